@@ -1,0 +1,1 @@
+"""Counterpoint: who says what in the news, who disagrees, and the exact words behind every sentence."""

@@ -1,0 +1,165 @@
+"""What an answer is made of: claims with checked citations, and how they are grouped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.news import Access, Span, Voice
+
+
+class Verdict(StrEnum):
+    """What verification found; only `exact` holds. `unchecked` is what an analyst hands in."""
+
+    UNCHECKED = "unchecked"
+    EXACT = "exact"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    FABRICATED = "fabricated"
+    UNGROUNDED = "ungrounded"
+    UNSUPPORTED = "unsupported"
+
+    @property
+    def holds(self) -> bool:
+        return self is Verdict.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a claim's words stand: `quote` is the article's exact text at `span`.
+
+    `voices` is the chain of names from the publisher to the speaker at that place.
+    """
+
+    article_id: str
+    span: Span
+    quote: str
+    voices: tuple[str, ...] = ()
+    title: str = ""
+    publisher: str = ""
+    url: str | None = None
+    verdict: Verdict = Verdict.UNCHECKED
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence that we show, with the places that it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def supported(self) -> bool:
+        return bool(self.citations) and all(c.verdict.holds for c in self.citations)
+
+    @property
+    def verdict(self) -> Verdict:
+        """The first verdict that does not hold, or exact; a claim without citations is unsupported."""
+        if not self.citations:
+            return Verdict.UNSUPPORTED
+        return next((c.verdict for c in self.citations if not c.verdict.holds), Verdict.EXACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one voice holds on the question, and how we know that voice."""
+
+    voice: Voice
+    access: Access
+    via: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A statement that several voices share, counted in independent origins."""
+
+    statement: Claim
+    voices: tuple[str, ...]
+    origins: int
+
+
+class Stance(StrEnum):
+    FOR = "for"
+    AGAINST = "against"
+    MIXED = "mixed"
+    NOT_STATED = "not_stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One interpretation of an issue, and who holds it."""
+
+    label: str
+    voices: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A point on which positions can be compared; `stances` is one row of the matrix."""
+
+    issue: str
+    readings: tuple[Reading, ...]
+    stances: Mapping[str, Stance]
+
+
+class Lane(StrEnum):
+    IN_SOURCES = "in_sources"
+    INFERRED = "inferred"
+
+
+@dataclass(frozen=True, slots=True)
+class CounterArgument:
+    """The best case against a claim; an inferred one has no citation and is labelled so."""
+
+    against: Claim
+    lane: Lane
+    claims: tuple[Claim, ...]
+
+
+Finding = Position | Agreement | Issue | CounterArgument
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The tally of one answer: claims made, shown, and rejected by reason."""
+
+    claims: int = 0
+    shown: int = 0
+    rejected: Mapping[str, int] = field(default_factory=dict)
+
+    def with_claim(self, claim: Claim) -> Checks:
+        if claim.supported:
+            return Checks(self.claims + 1, self.shown + 1, self.rejected)
+        rejected = Counter(self.rejected)
+        rejected[claim.verdict.value] += 1
+        return Checks(self.claims + 1, self.shown, dict(rejected))
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Who answered: which analyst, model and embedder."""
+
+    analyst: str
+    model: str | None
+    embedder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything found on one question."""
+
+    question: str
+    engine: Engine
+    positions: tuple[Position, ...] = ()
+    not_stated: tuple[str, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    counterarguments: tuple[CounterArgument, ...] = ()
+    checks: Checks = Checks()
+    rejected: tuple[Claim, ...] = ()
+    notes: tuple[str, ...] = ()
