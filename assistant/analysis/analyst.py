@@ -1,0 +1,64 @@
+"""What an analyst is given and what it hands back: one protocol, two implementations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
+
+from assistant.findings import CounterArgument, Finding
+from assistant.news import Article, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passages found for a question, and what the library knows about where they come from.
+
+    `passages` come best first and each article in them carries its parts and attributions.
+    `held` names the outlets with an article of their own in the library.
+    `origins` maps article id to origin group id: articles that reprint one text share a group.
+    """
+
+    passages: tuple[Passage, ...]
+    held: frozenset[str] = frozenset()
+    origins: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """Each article once, in the order in which its best passage comes."""
+        return tuple({passage.article.id: passage.article for passage in self.passages}.values())
+
+    def origin_of(self, article_id: str) -> str:
+        """The origin group of an article; one that is in no group is its own origin."""
+        return self.origins.get(article_id, article_id)
+
+    def count_origins(self, article_ids: Iterable[str]) -> int:
+        """How many independent origins these articles have: ten reprints are one."""
+        return len({self.origin_of(article_id) for article_id in article_ids})
+
+
+@runtime_checkable
+class Analyst(Protocol):
+    """Turns evidence into findings. Claims come unchecked; core sends each through the gate.
+
+    Both methods yield as soon as there is something to show and may repeat a voice or an issue:
+    core merges. Neither ever invents a voice: every claim's citation lies in an article of the evidence.
+    """
+
+    @property
+    def name(self) -> str:
+        """`embedded` or `prompted`."""
+        ...
+
+    @property
+    def model(self) -> str | None:
+        """The language model that writes, or None where the words are the sources' own."""
+        ...
+
+    def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
+        """Positions first, then agreements, issues and counter-arguments. Raises EngineError."""
+        ...
+
+    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
+        """The best cases against a claim, strongest first; nothing where no voice opposes it."""
+        ...
