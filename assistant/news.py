@@ -201,3 +201,6 @@ class Filters:
     @property
     def narrows(self) -> bool:
         return bool(self.outlets or self.since or self.until or self.languages)
+
+
+EVERYTHING = Filters()

@@ -1,0 +1,146 @@
+"""Reads the library: articles, their chunks, outlets and voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import Connection, RowMapping, func, or_, select
+
+from assistant.library.keeping import unknown
+from assistant.library.narrowing import conditions
+from assistant.library.rows import article_from
+from assistant.library.tables import articles, chunks, tombstones, voices
+from assistant.news import EVERYTHING, Article, Chunk, Filters, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of articles."""
+
+    id: str
+    title: str
+    publisher: str
+    origin: str | None
+    published: date | None
+    url: str | None
+    language: str
+    kind: str
+    chunks: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeardOutlet:
+    """An outlet that publishes in the library, or is only quoted there."""
+
+    name: str
+    articles: int
+    quoted_by: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        return self.articles > 0
+
+
+def list_articles(connection: Connection, filters: Filters = EVERYTHING) -> list[Listed]:
+    """Every article within the filters, newest first."""
+    number = select(func.count()).where(chunks.c.article_id == articles.c.id).scalar_subquery()
+    columns = [articles.c[one.name] for one in fields(Listed) if one.name != "chunks"]
+    rows = connection.execute(
+        select(*columns, number.label("chunks"))
+        .where(*conditions(filters))
+        .order_by(articles.c.published.desc().nulls_last(), articles.c.title)
+    )
+    return [Listed(**row) for row in rows.mappings()]
+
+
+def find_article(connection: Connection, id_: str) -> Article:
+    """The article with this id, or with an id that begins so. Raises UnknownArticle."""
+    rows = connection.execute(select(articles).where(articles.c.id == id_)).mappings().all()
+    if not rows and len(id_) >= 4:
+        begins = articles.c.id.startswith(id_, autoescape=True)
+        rows = connection.execute(select(articles).where(begins).limit(2)).mappings().all()
+    if len(rows) != 1:
+        raise unknown(id_)
+    return article_from(dict(rows[0]))
+
+
+def articles_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Article]:
+    """Those of the articles that the library holds."""
+    wanted = list(dict.fromkeys(ids))
+    rows = connection.execute(select(articles).where(articles.c.id.in_(wanted))).mappings()
+    return {row["id"]: article_from(dict(row)) for row in rows}
+
+
+def chunks_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Chunk, Article]]:
+    """Chunks by `article:number`, with their articles; unknown ids are left out."""
+    wanted = list(ids)
+    held = articles_by_id(connection, (id_.rpartition(":")[0] for id_ in wanted))
+    rows = connection.execute(select(chunks).where(chunks.c.article_id.in_(list(held)))).mappings()
+    known = {f"{row['article_id']}:{row['number']}": row for row in rows}
+    return {
+        id_: (_chunk_from(known[id_], held[known[id_]["article_id"]]), held[known[id_]["article_id"]])
+        for id_ in wanted
+        if id_ in known
+    }
+
+
+def every_chunk_id(connection: Connection) -> Iterator[str]:
+    for article_id, number in connection.execute(select(chunks.c.article_id, chunks.c.number)):
+        yield f"{article_id}:{number}"
+
+
+def every_article_id(connection: Connection) -> list[str]:
+    return list(connection.execute(select(articles.c.id).order_by(articles.c.id)).scalars())
+
+
+def count_articles(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(articles)).scalar_one()
+
+
+def count_chunks(connection: Connection) -> int:
+    return connection.execute(select(func.count()).select_from(chunks)).scalar_one()
+
+
+def heard_outlets(connection: Connection) -> list[HeardOutlet]:
+    """Outlets with articles of their own first, by their number; then those that are only quoted."""
+    outlet = func.coalesce(articles.c.origin, articles.c.publisher)
+    counted = connection.execute(select(outlet, func.count()).group_by(outlet))
+    held: dict[str, int] = {str(name): int(number) for name, number in counted}
+    quoted: dict[str, list[str]] = {}
+    rows = connection.execute(
+        select(voices.c.name, voices.c.via).where(voices.c.kind == "outlet", voices.c.place > 0).distinct()
+    )
+    for name, via in rows:
+        if via and via[0] != name:
+            quoted.setdefault(name, []).append(via[0])
+    listed = [
+        HeardOutlet(name, held.get(name, 0), tuple(sorted(set(quoted.get(name, ())))))
+        for name in {**held, **quoted}
+    ]
+    return sorted(listed, key=lambda one: (-one.articles, one.name))
+
+
+def publishers(connection: Connection, filters: Filters = EVERYTHING) -> dict[str, int]:
+    """Outlets with articles within the filters (the origin of a republication), and how many."""
+    outlet = func.coalesce(articles.c.origin, articles.c.publisher)
+    rows = connection.execute(select(outlet, func.count()).where(*conditions(filters)).group_by(outlet))
+    return {str(name): int(number) for name, number in rows}
+
+
+def buried(connection: Connection, *, ids: Sequence[str]) -> set[str]:
+    """Which of these articles were removed by the reader."""
+    found = connection.execute(select(tombstones.c.article_id).where(tombstones.c.article_id.in_(ids)))
+    return set(found.scalars())
+
+
+def with_digest(connection: Connection, digests: Sequence[str], urls: Sequence[str]) -> list[str]:
+    """Ids of articles with one of these digests or URLs."""
+    same = or_(articles.c.digest.in_(digests), articles.c.url.in_(urls))
+    return list(connection.execute(select(articles.c.id).where(same)).scalars())
+
+
+def _chunk_from(row: RowMapping, article: Article) -> Chunk:
+    span = Span(row["start"], row["end"])
+    return Chunk(article.id, row["number"], span, article.words(span), tuple(row["voices"]))

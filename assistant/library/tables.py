@@ -1,0 +1,119 @@
+"""The library's tables, as the newest migration leaves them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+HEAD = "0001"  # the newest migration of library/migrations/versions
+
+metadata = MetaData()
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("origin", Text),
+    Column("url", Text),
+    Column("authors", JSON, nullable=False),
+    Column("published", Date),
+    Column("language", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("parts", JSON, nullable=False),
+    Column("attributions", JSON, nullable=False),
+    Column("added_at", String(32), nullable=False),
+    Index("articles_by_publisher", "publisher"),
+    Index("articles_by_published", "published"),
+    Index("articles_by_digest", "digest"),
+)
+
+# Who speaks where, one row per article and voice: what the list of voices and the slots are read from.
+# `place` is the voice's place in the chain: 0 is the publisher or origin.
+voices = Table(
+    "voices",
+    metadata,
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("kind", String(16), primary_key=True),
+    Column("place", Integer, nullable=False),
+    Column("via", JSON, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Index("voices_by_name", "name"),
+)
+
+# The full-text index (table `chunk_words`, made by the migration) has the same row numbers as `chunks`.
+chunks = Table(
+    "chunks",
+    metadata,
+    Column("row", Integer, primary_key=True, autoincrement=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("voices", JSON, nullable=False),
+    Index("chunks_by_article", "article_id", "number", unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What the vector index still has to do; written in the transaction that made it necessary, so that a
+# crash between the two stores is finished at the next start. `task` is `put` or `drop`.
+index_tasks = Table(
+    "index_tasks",
+    metadata,
+    Column("chunk_id", String(48), primary_key=True),
+    Column("task", String(8), nullable=False),
+)
+
+# What the reader removed: feeds do not bring it back.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("article_id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text, nullable=False),
+    Column("url", Text),
+    Column("digest", String(64), nullable=False),
+    Column("removed_at", String(32), nullable=False),
+)
+
+# Earlier texts of articles that changed at their URL: nothing that was cited is lost.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("article_id", String(32), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("replaced_at", String(32), nullable=False),
+)
+
+# The reader's own corrections of the registry of outlets; they win over the packaged one.
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("profile", JSON, nullable=False),
+)
+
+# Which embedder the vector index was made with.
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
