@@ -121,7 +121,35 @@ class CounterArgument:
     claims: tuple[Claim, ...]
 
 
-Finding = Position | Agreement | Issue | CounterArgument
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader should know about how an answer came about; never evidence."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model read and wrote; `cost` is None where no price is set, `estimated` where it was not counted."""
+
+    requests: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost: float | None = None
+    estimated: bool = False
+
+    def __add__(self, other: Usage) -> Usage:
+        known = [cost for cost in (self.cost, other.cost) if cost is not None]
+        return Usage(
+            self.requests + other.requests,
+            self.prompt_tokens + other.prompt_tokens,
+            self.completion_tokens + other.completion_tokens,
+            sum(known) if known else None,
+            self.estimated or other.estimated,
+        )
+
+
+Finding = Position | Agreement | Issue | CounterArgument | Note | Usage
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,84 @@
+"""What a model must return: one pydantic type for each kind of reply, and the only place of its schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+Heading = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+Number = Annotated[int, Field(ge=1)]
+
+
+class Reply(BaseModel):
+    """A reply is read strictly where it matters and ignores what was not asked for."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class CitedWords(Reply):
+    source: Number = Field(description="number of the source")
+    quote: Sentence = Field(description="words copied exactly from that source")
+
+
+class PositionLine(Reply):
+    """One claim of one voice, with the words that it rests on."""
+
+    voice: Heading = Field(description="one name from the list of voices")
+    claim: Sentence = Field(description="one sentence that says what the voice holds")
+    citations: list[CitedWords] = Field(min_length=1, max_length=4)
+
+
+class AgreementLine(Reply):
+    """One statement that claims of different voices share."""
+
+    statement: Sentence = Field(description="one sentence that every listed claim says")
+    claims: list[Number] = Field(min_length=2, description="numbers of the claims that share it")
+
+
+class ReadingLine(Reply):
+    label: Heading = Field(description="the reading in at most ten words")
+    answer: Literal["yes", "no", "other"] = Field(description="its answer to the issue")
+    claims: list[Number] = Field(min_length=1, description="numbers of its claims, strongest first")
+    against: list[Number] = Field(default=[], description="numbers of claims that refute it, strongest first")
+
+
+class IssueLine(Reply):
+    """One yes-or-no question on which the voices can be compared, with its readings."""
+
+    issue: Heading = Field(description="the issue as a yes-or-no question")
+    readings: list[ReadingLine] = Field(min_length=1, max_length=4)
+
+
+class ArgumentLine(Reply):
+    """One argument out of the sources, with the words that it rests on."""
+
+    claim: Sentence = Field(description="one sentence that states the argument")
+    citations: list[CitedWords] = Field(min_length=1, max_length=4)
+
+
+class InferredLine(Reply):
+    """One argument that the model thought of itself; it has no source."""
+
+    claim: Sentence = Field(description="one sentence that states the argument")
+
+
+class RepairedClaim(Reply):
+    """A corrected claim, or none where the sources do not carry one."""
+
+    claim: Sentence | None = Field(description="the corrected sentence, or null to withdraw it")
+    citations: list[CitedWords] = Field(default=[], max_length=4)
+
+
+class StandaloneQuestion(Reply):
+    """A follow-up that can be understood without the conversation, and what the reader narrowed."""
+
+    question: Sentence = Field(description="the question, understandable on its own")
+    outlets: list[Heading] = Field(default=[], description="outlets the reader limits the question to")
+    since: str | None = Field(default=None, description="first date, YYYY-MM-DD, or null")
+    until: str | None = Field(default=None, description="last date, YYYY-MM-DD, or null")
+    wants: Literal["positions", "counter", "sources"] = Field(
+        default="positions",
+        description="counter: argue the other side; sources: who said it; otherwise positions",
+    )
