@@ -1,0 +1,39 @@
+"""The text as it is stored: what a reader sees, in one form, so that offsets mean the same everywhere."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_LINE_ENDINGS = re.compile(r"\r\n?|[\x0b\x85\u2028]")
+_PARAGRAPH_ENDINGS = re.compile(r"[\x0c\u2029]")
+# Invisible characters that split words or smuggle text past a reader: control characters, soft hyphen, zero-width
+# space, word joiner, byte order mark, bidirectional overrides (Trojan Source, CVE-2021-42574) and tag characters.
+# Zero-width (non-)joiners stay: Persian, Hindi and emoji are spelt with them. Lone surrogates cannot be encoded.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text with line ends as `\\n`, one blank line between paragraphs, NFC, and nothing invisible.
+
+    Quotation marks, dashes, non-breaking spaces and the letters' case stay as the author wrote them.
+    """
+    text = _LINE_ENDINGS.sub("\n", text)
+    text = _PARAGRAPH_ENDINGS.sub("\n\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _SURROGATES.sub("\ufffd", text)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    text = _TRAILING.sub("", text)
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, on one line, with single spaces: a title, a name."""
+    return _SPACE.sub(" ", clean(text)).strip()

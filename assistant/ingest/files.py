@@ -1,0 +1,83 @@
+"""The files of a folder, and their bytes within limits."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, cast
+
+from assistant.errors import BadInput, RefusedSource, UnreadableSource
+
+LARGEST_FILE = 50_000_000  # bytes; JSONL is streamed and has a limit for each line instead
+
+
+def walk(folder: Path) -> Iterator[tuple[Path, BadInput | None]]:
+    """The regular files under a folder, sorted, with an error beside those that must not be read.
+
+    Hidden files and folders are passed over. A link is never followed: what it points at inside the folder is read
+    at its own place, and what lies outside is refused.
+    """
+    root = folder.resolve()
+    for path in sorted(_entries(folder)):
+        if path.is_symlink():
+            if not path.resolve().is_relative_to(root):
+                yield (
+                    path,
+                    RefusedSource(
+                        f"{path} is a link that leads outside {folder}.", hint="Add its target itself."
+                    ),
+                )
+        elif path.is_file():
+            yield path, None
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    for parent, folders, files in os.walk(folder):
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(parent, name) for name in [*files, *links] if not name.startswith("."))
+
+
+def opened(path: Path) -> IO[bytes]:
+    """The regular file, open; `.gz` is decompressed while it is read. Raises UnreadableSource with what to do."""
+    try:
+        # Non-blocking, so that a named pipe is refused and not waited for.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as problem:
+        raise UnreadableSource(
+            f"There is no file or folder {path}.",
+            hint="Check the spelling; for an address, write it with https:// in front.",
+        ) from problem
+    except PermissionError as problem:
+        raise UnreadableSource(
+            f"{path} may not be read by this user.",
+            hint=f"Give yourself the right to read it: chmod u+r {path}",
+        ) from problem
+    except (OSError, ValueError) as problem:
+        raise UnreadableSource(f"{path} cannot be opened: {problem}.", hint="Check the path.") from problem
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise UnreadableSource(
+            f"{path} is not a regular file.", hint="To read from a pipe, use '-' and standard input."
+        )
+    file = os.fdopen(descriptor, "rb")
+    return cast(IO[bytes], gzip.open(file)) if path.name.lower().endswith(".gz") else file
+
+
+def content(path: Path) -> bytes:
+    """All bytes of a file; raises RefusedSource over the limit."""
+    with opened(path) as file:
+        return within_limit(file, str(path))
+
+
+def within_limit(file: IO[bytes], name: str) -> bytes:
+    data = file.read(LARGEST_FILE + 1)
+    if len(data) > LARGEST_FILE:
+        raise RefusedSource(
+            f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.",
+            hint="Split it, or convert a collection of articles to JSONL, which is read line by line.",
+        )
+    return data

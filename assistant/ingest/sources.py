@@ -1,0 +1,195 @@
+"""Files, folders, standard input and addresses to articles, one at a time."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+from assistant.errors import BadInput, CounterpointError, UnreadableSource
+from assistant.ingest import files, formats
+from assistant.ingest.extract import extract
+from assistant.ingest.fetch import Fetcher
+from assistant.ingest.formats import Format
+from assistant.ingest.found import Found, Overrides
+from assistant.ingest.lines import numbered
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.records import from_record
+from assistant.news import Article
+
+__all__ = ["Failed", "Overrides", "count", "is_address", "read"]
+
+_GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A source that gave no article, and why; `source` is "file.jsonl:17" for line 17."""
+
+    source: str
+    error: CounterpointError
+
+
+def read(
+    source: str,
+    overrides: Overrides = Overrides(),  # noqa: B008
+    *,
+    fetcher: Fetcher,
+    outlets: Outlets,
+    stdin: IO[bytes] | None = None,
+) -> Iterator[Article | Failed]:
+    """Every article of a file, folder, address or "-" (standard input), and a Failed for each that could not be read.
+
+    Never raises for what is wrong with a source: that is in the Failed. Articles come without parts and attributions.
+    """
+    reader = _Reader(overrides, fetcher, outlets)
+    try:
+        if source == "-":
+            yield from reader.stream(stdin or sys.stdin.buffer)
+        elif is_address(source):
+            yield from reader.address(source)
+        else:
+            yield from reader.path(Path(source))
+    except CounterpointError as error:
+        yield Failed(source, error)
+
+
+def count(source: str) -> int | None:
+    """How many articles to expect where that is cheap to know (lines of JSONL, files of a folder), else None."""
+    if source == "-" or is_address(source):
+        return None
+    path = Path(source)
+    try:
+        if path.is_dir():
+            counts = [count(str(file)) for file, refused in files.walk(path) if not refused]
+            return sum(c for c in counts if c) if None not in counts else None
+        if formats.by_ending(path.name) is not Format.JSONL:
+            return 1
+        with files.opened(path) as file:
+            return sum(1 for line in file if not line.isspace())
+    except (OSError, EOFError, BadInput):
+        return None
+
+
+def is_address(source: str) -> bool:
+    """Whether the source is written as a URL, of whatever scheme."""
+    return "://" in source and bool(urlsplit(source.split("://", 1)[0] + "://").scheme)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    overrides: Overrides
+    fetcher: Fetcher
+    outlets: Outlets
+
+    def path(self, path: Path) -> Iterator[Article | Failed]:
+        try:
+            folder = path.is_dir()
+        except (OSError, ValueError) as problem:
+            raise UnreadableSource(
+                f"{path} cannot be opened: {problem}.", hint="Check the path."
+            ) from problem
+        if not folder:
+            yield from self._file(path)
+            return
+        self._refuse_naming_many(str(path))
+        found = False
+        for file, refused in files.walk(path):
+            found = True
+            if refused:
+                yield Failed(str(file), refused)
+                continue
+            try:
+                yield from self._file(file)
+            except CounterpointError as error:
+                yield Failed(str(file), error)
+        if not found:
+            raise UnreadableSource(f"There are no files in {path}.", hint="Hidden files are passed over.")
+
+    def address(self, url: str) -> Iterator[Article | Failed]:
+        page = self.fetcher.fetch(url)
+        form = formats.of_content_type(page.content_type) or formats.of_bytes(page.data[:8192])
+        stem = urlsplit(page.url).hostname or url
+        yield from self._document(page.data, form, name=url, stem=stem, url=page.url, charset=page.charset)
+
+    def stream(self, stdin: IO[bytes]) -> Iterator[Article | Failed]:
+        name = "standard input"
+        file = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
+        head = file.peek(8192)
+        if head.startswith(_GZIP):
+            yield from self._lines(gzip.GzipFile(fileobj=file), name=name, stem=name)
+        elif formats.of_bytes(head[:8192]) is Format.JSONL:
+            yield from self._lines(file, name=name, stem=name)
+        else:
+            data = files.within_limit(file, name)
+            yield from self._document(data, formats.of_bytes(data[:8192]), name=name, stem=name)
+
+    def _file(self, path: Path) -> Iterator[Article | Failed]:
+        if not path.exists():
+            files.opened(path)
+        form = formats.of_file(path.name)
+        stem = path.name.split(".jsonl")[0] if form is Format.JSONL else path.stem
+        if form is Format.JSONL:
+            with files.opened(path) as file:
+                yield from self._lines(file, name=str(path), stem=stem)
+        else:
+            yield from self._document(files.content(path), form, name=str(path), stem=stem)
+
+    def _document(
+        self,
+        data: bytes,
+        form: Format,
+        *,
+        name: str,
+        stem: str,
+        url: str | None = None,
+        charset: str | None = None,
+    ) -> Iterator[Article | Failed]:
+        if form is Format.JSONL:
+            yield from self._lines(io.BytesIO(data), name=name, stem=stem)
+        elif form is Format.JSON:
+            yield from self._json(data, name=name, stem=stem)
+        else:
+            known = self.overrides.url or url
+            yield self._article(extract(data, form, name=name, url=known, charset=charset), stem)
+
+    def _lines(self, file: IO[bytes], *, name: str, stem: str) -> Iterator[Article | Failed]:
+        self._refuse_naming_many(name)
+        number = 0
+        for number, line in numbered(file):
+            yield (
+                Failed(f"{name}:{number}", line) if isinstance(line, BadInput) else self._article(line, stem)
+            )
+        if not number:
+            raise UnreadableSource(f"{name} is empty.", hint="Check that it was saved completely.")
+
+    def _json(self, data: bytes, *, name: str, stem: str) -> Iterator[Article | Failed]:
+        try:
+            records = json.loads(data)
+        except (ValueError, RecursionError) as problem:
+            raise UnreadableSource(
+                f"{name} is not JSON: {problem}.", hint="Check that it was saved whole."
+            ) from problem
+        if isinstance(records, list):
+            self._refuse_naming_many(name)
+        for number, record in enumerate(records if isinstance(records, list) else [records], start=1):
+            try:
+                yield self._article(from_record(record), stem)
+            except BadInput as error:
+                yield Failed(f"{name}:{number}", error)
+
+    def _article(self, found: Found, stem: str) -> Article:
+        return found.with_overrides(self.overrides).article(self.outlets, stem=stem)
+
+    def _refuse_naming_many(self, name: str) -> None:
+        if self.overrides.names_one_article:
+            raise BadInput(
+                f"{name} can hold many articles, and a title or an address names one.",
+                hint="Leave out --title and --url, or add the articles one by one.",
+            )
