@@ -1,0 +1,109 @@
+"""What a piece is: report, opinion, interview, round-up or advertisement, by what stands in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.ingest.layout import Line
+from assistant.ingest.outlets import Outlets
+from assistant.news import Span
+
+_PAID = re.compile(
+    r"(?:sponsored(?:\s(?:content|post|article|by\s.{1,60}|feature|story))?|paid\s(?:content|post|for\sby\s.{1,60}|partnership|program)|partner\scontent|"
+    r"advertorial|advertisement\sfeature|promoted(?:\s(?:content|post|by\s.{1,60}))?|brand(?:ed)?\s(?:content|studio)|presented\sby\s.{1,60}|"
+    r"anzeige\s?:\s?.{0,120}|bezahlter\sinhalt|sponsorisé|contenu\ssponsorisé|contenido\spatrocinado|patrocinado|contenuto\ssponsorizzato|на\sправах\sрекламы|партнерский\sматериал|партнёрский\sматериал)[.:]?",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"(?:opinion|op-?ed|commentary|comment\sis\sfree|guest\s(?:essay|column|post|opinion)|column|editorial|letters?\sto\sthe\seditor|perspective|viewpoint|"
+    r"kommentar|meinung|gastbeitrag|leitartikel|tribune|éditorial|chronique|opinión|columna|editoriale|commento|opinião|мнение|колонка|думка|社论|评论|رأي)"
+    r"(?:\s?[:|–—-]\s?.{0,200}|\sby\s.{1,80})?",
+    re.IGNORECASE,
+)
+_OPINION_PATH = re.compile(
+    r"/(?:opinions?|op-?eds?|commentary|commentisfree|columns?|columnists?|editorials?|perspective|viewpoints?|meinung|kommentare?|opinie|opinion(?:es)?|tribunes?|mneni[ey]a?|kolonki)(?:/|$)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"(?:Q|Question|QUESTION|Вопрос|В|Frage|Pregunta|Domanda)\s?(?:\d{1,2})?\s?[:.]\s?\S")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,48}?)\s?:\s(?=\S)")
+_MEETING = re.compile(
+    r"(?:(?:an?\s)?(?:exclusive\s)?(?:interview|q\s?&\s?a|conversation)\swith|in\sconversation\swith|interview\smit|entretien\savec|entrevista\s(?:a|con)|intervista\s[ac]|интервью\sс|інтерв['’]ю\s[зі])\b",
+    re.IGNORECASE,
+)
+_ROUND_UP = re.compile(
+    r"\b(?:(?:global|world|western|foreign|international|russian|european|us|american|media|press|outlets)\s(?:media\s|press\s|outlets\s)?reacts?|"
+    r"(?:press|media)\s(?:review|round-?up|reaction)|what\sthe\s(?:papers|press|media)\s(?:say|are\ssaying)|(?:papers|newspapers)\sreact|presseschau|revue\sde\spresse|rassegna\sstampa|обзор\s(?:сми|прессы))\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\b(?:accord(?:ing)\sto|report\w*|wr[io]t\w*|said|says|argu\w+|add(?:s|ed|ing)|claim\w*|call(?:s|ed|ing)|describ\w+|cit\w+|quot\w+|publish\w*|suggest\w*|note[sd]|warn\w*|predict\w*|calculat\w*|comment\w*|headlin\w+|"
+    r"schreib\w*|berichte\w*|laut|écri\w+|selon|según|escrib\w+|scriv\w+|secondo|пиш\w+|сообща\w+|по\sданным|отмеча\w+)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{0,2000}[”\"»“]")
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|my|myself)(?![\w])")
+
+
+def is_paid_label(line: str) -> bool:
+    """Whether the whole line says that what follows is paid for."""
+    return len(line) <= 140 and _PAID.fullmatch(line) is not None
+
+
+def is_opinion_label(line: str) -> bool:
+    """Whether the whole line is a label such as "Opinion" or "Commentary: ..."."""
+    return len(line) <= 220 and _OPINION.fullmatch(line) is not None
+
+
+def is_opinion_address(url: str | None) -> bool:
+    """Whether the address itself files the page under opinion."""
+    return url is not None and _OPINION_PATH.search(url) is not None
+
+
+def meets_someone(line: str) -> bool:
+    """Whether a heading announces an interview: "Interview with Dr. Petrova"."""
+    return len(line) <= 200 and _MEETING.match(line) is not None
+
+
+def questions(lines: Sequence[Line]) -> list[int]:
+    """Numbers of the lines that are labelled questions, where two or more have a labelled answer after them."""
+    asked = [number for number, line in enumerate(lines) if _QUESTION.match(line.text)]
+    answered = [n for n in asked if n + 1 < len(lines) and _is_answer(lines[n + 1].text)]
+    return asked if len(answered) >= 2 else []
+
+
+def _is_answer(line: str) -> bool:
+    return _LABEL.match(line[:64]) is not None and _QUESTION.match(line) is None
+
+
+def is_dialogue(lines: Sequence[Line]) -> bool:
+    """Whether most lines are labelled with two or more speakers in turn, as a transcript is."""
+    labels = [match["label"] for line in lines if (match := _LABEL.match(line.text[:64]))]
+    speakers = [label for label, times in Counter(labels).items() if times >= 2]
+    turns = sum(labels.count(speaker) for speaker in speakers)
+    return len(speakers) >= 2 and turns >= 6 and turns >= 0.5 * len(lines)
+
+
+def is_round_up(lines: Sequence[Line], title: str, own: str, outlets: Outlets) -> bool:
+    """Whether the piece is about what others report: three outlets or more, each with words of reporting.
+
+    `own` is the outlet that the piece is by: its own name does not count.
+    """
+    named: set[str] = set()
+    quoting = 0
+    for line in lines:
+        here = {outlet.name for _, outlet in outlets.mentions(line.text)} - {own}
+        if here and _CUE.search(line.text):
+            named |= here
+            quoting += 1
+    if len(named) < 3:
+        return False
+    announced = _ROUND_UP.search(title) or (lines and _ROUND_UP.search(lines[0].text))
+    return bool(announced) or quoting >= 0.5 * len(lines)
+
+
+def in_first_person(text: str, span: Span) -> bool:
+    """Whether the author says "I" again and again outside quotation marks."""
+    words = _QUOTED.sub(" ", text[span.start : span.end])
+    return len(_FIRST_PERSON.findall(words)) >= max(4, len(words) // 600)

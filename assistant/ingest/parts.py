@@ -1,0 +1,131 @@
+"""A page comes apart: its pieces, each with kind, title, authors and origin, and what is no one's position."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.ingest import kinds, origin, writers
+from assistant.ingest.layout import Line
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.pieces import Page, Piece, pieces_of
+from assistant.news import Article, Part, PartKind, Span
+
+
+def divide(article: Article, outlets: Outlets) -> Article:
+    """The same text with its parts; kind, origin and authors filled in where the page itself says so.
+
+    Parts stand in order, do not overlap, and hold every character that is not white space. A piece that a notice
+    interrupts gives several parts with the same title, authors, kind and origin. What the reader or the page's
+    metadata gave (`origin`, `authors`, a `kind` other than report) is kept. `article.origin` is set where all
+    pieces share it; a credit line belongs only to the block of text that it ends.
+    """
+    page = pieces_of(article.text, outlets)
+    described = [
+        _described(piece, number, page, article, outlets) for number, piece in enumerate(page.pieces)
+    ]
+    placed = [(line.span, Part(line.span, PartKind.BOILERPLATE)) for line in page.notices]
+    for piece, part in zip(page.pieces, described, strict=True):
+        placed += [(line.span, replace(part, span=line.span)) for line in piece.lines]
+    parts = _joined([part for _, part in sorted(placed, key=lambda item: item[0])])
+    if not described:
+        return replace(article, parts=parts)
+    origins = {part.origin for part in described}
+    longest = max(described, key=lambda part: len(part.span))
+    return replace(
+        article,
+        parts=parts,
+        origin=article.origin or (origins.pop() if len(origins) == 1 else None),
+        kind=longest.kind if article.kind is PartKind.REPORT else article.kind,
+        authors=article.authors or tuple(dict.fromkeys(name for part in described for name in part.authors)),
+    )
+
+
+def _described(piece: Piece, number: int, page: Page, article: Article, outlets: Outlets) -> Part:
+    """What is known of one piece; its span runs from its first line to its last."""
+    lines, first = piece.lines, number == 0
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    title = _title(lines, article.title if first else "")
+    found = _authors(lines)
+    authors = found or (article.authors if first or len(page.pieces) == 1 else ())
+    source = (
+        article.origin or piece.origin or (_heading_origin(lines, title, article, outlets) if first else None)
+    )
+    source = source or _agency(lines, outlets)
+    if source == article.publisher:
+        source = None
+    own = source or article.publisher
+    kind = _kind(piece, title, bool(found), authors, article, own, outlets)
+    return Part(span, kind, title, authors, source)
+
+
+def _title(lines: list[Line], given: str) -> str:
+    if given:
+        return given
+    if said := writers.writes(lines[0]):
+        return said[1].rstrip(".") if len(said[1]) <= 200 else ""
+    return lines[0].text if lines[0].is_headline and len(lines) > 1 else ""
+
+
+def _authors(lines: list[Line]) -> tuple[str, ...]:
+    if said := writers.writes(lines[0]):
+        return (said[0],)
+    for line in lines[:4]:
+        if names := writers.byline(line):
+            return names
+        if name := writers.deck_author(line):
+            return (name,)
+    return ()
+
+
+def _heading_origin(lines: list[Line], title: str, article: Article, outlets: Outlets) -> str | None:
+    for heading in (title, article.title, *(line.text for line in lines[:2] if line.is_headline)):
+        if heading and (found := origin.heading_origin(heading, outlets)):
+            return found
+    return None
+
+
+def _agency(lines: list[Line], outlets: Outlets) -> str | None:
+    """The agency that the first lines or the last words name as the one that wrote this."""
+    for line in lines[:4]:
+        if found := origin.dateline(line.text, outlets):
+            return found
+    return origin.signed(lines[-1].text, outlets)
+
+
+def _kind(
+    piece: Piece,
+    title: str,
+    signed: bool,
+    authors: tuple[str, ...],
+    article: Article,
+    own: str,
+    outlets: Outlets,
+) -> PartKind:
+    lines = piece.lines
+    if piece.kind is not None:
+        return piece.kind
+    if kinds.questions(lines) or kinds.is_dialogue(lines):
+        return PartKind.INTERVIEW
+    if article.kind is not PartKind.REPORT:
+        return article.kind
+    if kinds.is_round_up(lines, title, own, outlets):
+        return PartKind.ROUND_UP
+    says_writes = writers.writes(lines[0]) or any(writers.deck_author(line) for line in lines[:4])
+    labelled = any(kinds.is_opinion_label(line.text) for line in lines[:3]) or kinds.is_opinion_label(title)
+    if says_writes or labelled or kinds.is_opinion_address(article.url):
+        return PartKind.OPINION
+    span = Span(lines[0].span.start, lines[-1].span.end)
+    if authors and kinds.in_first_person(article.text, span):
+        return PartKind.OPINION
+    return PartKind.REPORT
+
+
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    """Neighbours that say the same become one part, over the white space between them."""
+    joined: list[Part] = []
+    for part in parts:
+        if joined and replace(joined[-1], span=part.span) == part:
+            joined[-1] = replace(part, span=Span(joined[-1].span.start, part.span.end))
+        else:
+            joined.append(part)
+    return tuple(joined)
