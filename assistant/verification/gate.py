@@ -1,0 +1,126 @@
+"""The gate that every claim of either analyst passes before a reader sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.findings import Citation, Claim, Verdict
+from assistant.news import Article, Voice
+from assistant.verification import grounding, polarity, quotes, speakers
+from assistant.verification.alignment import align
+from assistant.verification.problem import Problem
+from assistant.verification.support import SupportScorer
+
+
+class Gate:
+    """Checks claims against the articles they cite, cheap checks before dear ones; fails closed.
+
+    `article` finds an article with its attributions by id, or None. `support` is asked last, and never
+    about a claim that stands verbatim in its citation.
+    """
+
+    def __init__(self, article: Callable[[str], Article | None], *, support: SupportScorer) -> None:
+        self._article = article
+        self._support = support
+
+    def check(self, claim: Claim, *, voice: Voice | None = None, among: Sequence[Article] = ()) -> Claim:
+        """The claim with a verdict and a reason on each citation; never raises.
+
+        `voice` is whom the claim is filed under; without it, the last voice of each citation's chain.
+        `among` are further articles in which a failed quotation is looked for, to say whose it is.
+        What a citation says of its article (title, publisher, address, chain) is replaced by what is so.
+        """
+        try:
+            return self._check(claim, voice, among)
+        except Exception as problem:  # noqa: BLE001 — a check that breaks must not let a claim through
+            return _all(
+                claim, Problem(Verdict.UNSUPPORTED, f"a check broke: {type(problem).__name__}: {problem}")
+            )
+
+    def _check(self, claim: Claim, voice: Voice | None, among: Sequence[Article]) -> Claim:
+        articles = [self._article(citation.article_id) for citation in claim.citations]
+        problems = [
+            quotes.misplaced(citation, article, among)
+            for citation, article in zip(claim.citations, articles, strict=True)
+        ]
+        found = [article for article in articles if article is not None]
+        if any(problems) or len(found) < len(articles):
+            return _settled(claim, problems, articles, voice)
+        if not found:
+            return claim
+        if not claim.text.strip():
+            return _all(claim, Problem(Verdict.UNSUPPORTED, "the claim says nothing"))
+        if altered := quotes.misquoted(claim, found, among):
+            return _settled(claim, [altered] * len(found), articles, voice)
+        problems = [
+            speakers.misattributed(claim, citation, article, voice)
+            for citation, article in zip(claim.citations, found, strict=True)
+        ]
+        if not any(problems):
+            problems = [self._unborne(claim, found)] * len(found)
+        return _settled(claim, problems, articles, voice)
+
+    def _unborne(self, claim: Claim, articles: Sequence[Article]) -> Problem | None:
+        """What the cited words together do not bear out."""
+        if (citation := quotes.stands_verbatim(claim)) and (place := quotes.place_of(claim.text, citation)):
+            article = articles[claim.citations.index(citation)]
+            return polarity.cut_from_negation(article, place)
+        cited = [citation.quote for citation in claim.citations]
+        alignment = max((align(claim.text, words) for words in cited), key=lambda one: one.share)
+        voices = [name for citation in claim.citations for name in citation.voices]
+        return (
+            grounding.ungrounded(
+                claim.text,
+                cited,
+                voices=(*voices, *(article.publisher for article in articles)),
+                published=[article.published for article in articles],
+                context=[article.text for article in articles],
+            )
+            or grounding.swapped(claim.text, alignment)
+            or polarity.inverted(claim.text, alignment)
+            or polarity.overstated(claim.text, alignment)
+            or self._unsupported(claim.text, cited)
+        )
+
+    def _unsupported(self, text: str, cited: Sequence[str]) -> Problem | None:
+        score = self._support.score(text, cited)
+        if score >= self._support.threshold:
+            return None
+        return Problem(Verdict.UNSUPPORTED, f"the cited words do not bear it out (support {score:.2f})")
+
+
+def _settled(
+    claim: Claim, problems: Sequence[Problem | None], articles: Sequence[Article | None], voice: Voice | None
+) -> Claim:
+    return replace(
+        claim,
+        citations=tuple(
+            _judged(citation, problem, article, voice)
+            for citation, problem, article in zip(claim.citations, problems, articles, strict=True)
+        ),
+    )
+
+
+def _judged(
+    citation: Citation, problem: Problem | None, article: Article | None, voice: Voice | None
+) -> Citation:
+    verdict, reason = (problem.verdict, problem.reason) if problem else (Verdict.EXACT, "")
+    if article is None:
+        return replace(citation, verdict=verdict, reason=reason, title="", publisher="", url=None)
+    return replace(
+        citation,
+        verdict=verdict,
+        reason=reason,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        voices=speakers.chain_at(article, citation.span, voice) or citation.voices,
+    )
+
+
+def _all(claim: Claim, problem: Problem) -> Claim:
+    return replace(
+        claim,
+        citations=tuple(replace(c, verdict=problem.verdict, reason=problem.reason) for c in claim.citations),
+    )
