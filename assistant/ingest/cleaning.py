@@ -14,9 +14,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_TRAILING = re.compile(r"[^\S\n]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
-_SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -24,16 +22,21 @@ def clean(text: str) -> str:
 
     Quotation marks, dashes, non-breaking spaces and the letters' case stay as the author wrote them.
     """
-    text = _LINE_ENDINGS.sub("\n", text)
-    text = _PARAGRAPH_ENDINGS.sub("\n\n", text)
-    text = _INVISIBLE.sub("", text)
-    text = _SURROGATES.sub("\ufffd", text)
+    if not text.replace(
+        "\n", ""
+    ).isprintable():  # no odd character in most texts, and this is 20 times faster
+        text = _LINE_ENDINGS.sub("\n", text)
+        text = _PARAGRAPH_ENDINGS.sub("\n\n", text)
+        text = _INVISIBLE.sub("", text)
+        text = _SURROGATES.sub("\ufffd", text)
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    text = _TRAILING.sub("", text)
-    return _BLANK_LINES.sub("\n\n", text).strip()
+    text = "\n".join(line.rstrip() for line in text.split("\n"))  # a pattern took 0.5 ms a text here
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
 
 
 def one_line(text: str) -> str:
     """The text cleaned, on one line, with single spaces: a title, a name."""
-    return _SPACE.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())

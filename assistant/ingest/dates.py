@@ -26,7 +26,7 @@ def parse_date(written: object) -> date | None:
         return written.date()
     if isinstance(written, date):
         return written
-    if not isinstance(written, str):
+    if not isinstance(written, str) or not written.strip():
         return None
     found = _ISO.match(written)
     if found:
