@@ -191,3 +191,4 @@ class Answer:
     checks: Checks = Checks()
     rejected: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+    usage: Usage | None = None

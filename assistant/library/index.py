@@ -114,7 +114,7 @@ def metadata(chunk: Chunk, article: Article) -> dict[str, str | int | float | bo
     """What a search is narrowed by; `published` is the date as a number, 20250214."""
     found: dict[str, str | int | float | bool | list[str]] = {
         "article": article.id,
-        "outlets": list(dict.fromkeys((article.publisher, article.outlet))),
+        "outlet": article.outlet,
         "language": article.language,
         "voices": list(chunk.voices) or [article.outlet],
     }

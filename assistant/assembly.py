@@ -1,0 +1,178 @@
+"""Puts an answer together: checks each claim once, merges what belongs together, and keeps the tally."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from assistant.findings import (
+    Agreement,
+    Answer,
+    Checks,
+    Claim,
+    CounterArgument,
+    Engine,
+    Finding,
+    Issue,
+    Lane,
+    Note,
+    Position,
+    Reading,
+    Usage,
+)
+from assistant.news import Access, Voice, VoiceKind
+
+Check = Callable[[Claim, Voice | None], Claim]
+_ACCESS_ORDER = {Access.FIRST_HAND: 0, Access.SECOND_HAND: 1, Access.THIRD_HAND: 2}
+_KIND_ORDER = {VoiceKind.OUTLET: 0, VoiceKind.PERSON: 1, VoiceKind.INSTITUTION: 2, VoiceKind.UNNAMED: 3}
+
+
+class Assembly:
+    """Receives an analyst's findings and keeps only what passes; `answer` is what came of them so far."""
+
+    def __init__(self, check: Check) -> None:
+        self._check = check
+        self._checked: dict[tuple[Claim, Voice | None], Claim] = {}
+        self._positions: dict[tuple[Voice, Access, tuple[str, ...]], Position] = {}
+        self._agreements: list[Agreement] = []
+        self._issues: dict[str, Issue] = {}
+        self._counterarguments: list[CounterArgument] = []
+        self._notes: list[str] = []
+        self._usage: Usage | None = None
+
+    def add(self, finding: Finding) -> Finding | None:
+        """The finding with only its checked claims, or None where nothing of it holds."""
+        match finding:
+            case Position():
+                return self._add_position(finding)
+            case Agreement():
+                return self._add_agreement(finding)
+            case Issue():
+                return self._add_issue(finding)
+            case CounterArgument():
+                return self._add_counterargument(finding)
+            case Note():
+                self._notes.append(finding.text)
+                return finding
+            case Usage():
+                self._usage = finding
+                return finding
+
+    def answer(
+        self, question: str, *, engine: Engine, held: Iterable[str] = (), notes: Iterable[str] = ()
+    ) -> Answer:
+        """Everything kept so far; `held` are the outlets that could have spoken."""
+        positions = sorted(
+            self._positions.values(),
+            key=lambda one: (_KIND_ORDER[one.voice.kind], _ACCESS_ORDER[one.access]),
+        )
+        spoken = {one.voice.name for one in positions}
+        for one in positions:
+            for claim in one.claims:
+                spoken.update(name for citation in claim.citations for name in citation.voices[:1])
+                spoken.update(citation.publisher for citation in claim.citations)
+        rejected = tuple(claim for claim in self._checked.values() if not claim.supported)
+        checks = Checks()
+        for claim in self._checked.values():
+            checks = checks.with_claim(claim)
+        return Answer(
+            question=question,
+            engine=engine,
+            positions=tuple(positions),
+            not_stated=tuple(sorted(set(held) - spoken)),
+            agreements=tuple(self._agreements),
+            issues=tuple(self._issues.values()),
+            counterarguments=tuple(self._counterarguments),
+            checks=checks,
+            rejected=rejected,
+            notes=(*self._notes, *notes),
+            usage=self._usage,
+        )
+
+    def _holds(self, claim: Claim, voice: Voice | None = None) -> Claim | None:
+        """The claim with its verdicts where it passes; each claim is checked and counted once."""
+        key = (claim, voice)
+        if key not in self._checked:
+            same = next((done for (one, _), done in self._checked.items() if one == claim), None)
+            if same is not None and (voice is None or not same.supported):
+                return same if same.supported else None
+            self._checked[key] = self._check(claim, voice)
+        checked = self._checked[key]
+        return checked if checked.supported else None
+
+    def _kept(self, claims: Iterable[Claim], voice: Voice | None = None) -> tuple[Claim, ...]:
+        return tuple(kept for claim in claims if (kept := self._holds(claim, voice)))
+
+    def _add_position(self, given: Position) -> Position | None:
+        claims = self._kept(given.claims, given.voice)
+        if not claims:
+            return None
+        key = (given.voice, given.access, given.via)
+        known = self._positions.get(key)
+        held = known.claims if known else ()
+        fresh = tuple(claim for claim in claims if claim not in held)
+        if not fresh:
+            return None
+        self._positions[key] = replace(given, claims=(*held, *fresh))
+        return replace(given, claims=fresh)
+
+    def _add_agreement(self, given: Agreement) -> Agreement | None:
+        statement = self._holds(given.statement)
+        if statement is None:
+            return None
+        kept = replace(given, statement=statement)
+        if all(kept.statement != known.statement for known in self._agreements):
+            self._agreements.append(kept)
+        return kept
+
+    def _add_issue(self, given: Issue) -> Issue | None:
+        readings = self._readings(given.readings)
+        if not readings:
+            return None
+        kept = replace(given, readings=readings)
+        known = self._issues.get(given.issue)
+        if known is not None:
+            kept = replace(
+                known,
+                readings=merged(known.readings, readings),
+                stances={**known.stances, **given.stances},
+            )
+        self._issues[given.issue] = kept
+        return kept
+
+    def _readings(self, given: Iterable[Reading]) -> tuple[Reading, ...]:
+        kept = (replace(reading, claims=self._kept(reading.claims)) for reading in given)
+        return tuple(reading for reading in kept if reading.claims)
+
+    def _add_counterargument(self, given: CounterArgument) -> CounterArgument | None:
+        against = given.against
+        if against.citations:
+            checked = self._holds(against)
+            if checked is None:
+                return None
+            against = checked
+        # An inferred argument cites nothing and says so; anything else must pass the gate.
+        inferred = given.lane is Lane.INFERRED and not any(claim.citations for claim in given.claims)
+        claims = given.claims if inferred else self._kept(given.claims)
+        if not claims:
+            return None
+        kept = replace(given, against=against, claims=claims)
+        self._counterarguments.append(kept)
+        return kept
+
+
+def merged(known: Iterable[Reading], fresh: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Readings by label: the same label keeps the claims and voices of both."""
+    by_label = {reading.label: reading for reading in known}
+    for reading in fresh:
+        held = by_label.get(reading.label)
+        by_label[reading.label] = (
+            replace(
+                held,
+                voices=tuple(dict.fromkeys((*held.voices, *reading.voices))),
+                claims=tuple(dict.fromkeys((*held.claims, *reading.claims))),
+            )
+            if held
+            else reading
+        )
+    return tuple(by_label.values())

@@ -1,0 +1,108 @@
+"""`add`, `reindex` and the sample library, with progress on stderr."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from assistant.cli import streams
+from assistant.core import Assistant
+from assistant.ingest.sources import Overrides, count
+from assistant.intake import Added
+from assistant.wiring import SAMPLE
+
+SAMPLE_QUESTION = "Who is to blame for the dam failure?"
+
+
+def add_sources(assistant: Assistant, sources: Sequence[str], *, overrides: Overrides, as_json: bool) -> int:
+    """Adds and reports; returns the exit code: 0 all, 3 in part, 1 nothing."""
+    counts = [count(source) for source in sources]
+    total = sum(one for one in counts if one) if None not in counts else None
+    with bar("Adding") as progress:
+        task = progress.add_task("Adding", total=total)
+
+        def show(added: Added) -> None:
+            progress.update(task, completed=added.done)
+
+        added = assistant.add(sources, overrides=overrides, progress=show)
+    if as_json:
+        streams.print_json(added_document(added))
+    report(added)
+    if not added.failed:
+        return 0
+    return 3 if len(added.failed) < added.done else 1
+
+
+def added_document(added: Added) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "added": list(added.added),
+        "updated": list(added.updated),
+        "unchanged": list(added.unchanged),
+        "failed": [
+            {"source": one.source, "error": str(one.error), "hint": one.error.hint} for one in added.failed
+        ],
+    }
+
+
+def report(added: Added) -> None:
+    """What became of the sources, on stderr, so that --json stays alone on stdout."""
+    console = streams.err()
+    counted = [
+        (len(added.added), "added"),
+        (len(added.updated), "updated"),
+        (len(added.unchanged), "unchanged"),
+    ]
+    told = ", ".join(f"{number} {word}" for number, word in counted if number) or "Nothing added"
+    if added.unchanged and not added.added and not added.updated:
+        told += " (already in the library)"
+    console.print(Text(told + (f", {len(added.failed)} failed." if added.failed else ".")))
+    for one in added.failed[:20]:
+        console.print(Text("Failed: ", style="bold red") + Text(f"{one.source}: {one.error}"))
+        if one.error.hint:
+            console.print(Text(f"        {one.error.hint}"))
+    if len(added.failed) > 20:
+        console.print(f"        and {len(added.failed) - 20} more; --json lists them all.")
+    if added.unnamed:
+        streams.remark(
+            f"{len(added.unnamed)} article(s) name no outlet; if you know it, remove and add again with --outlet."
+        )
+
+
+def reindexed(assistant: Assistant) -> int:
+    with bar("Indexing") as progress:
+        task = progress.add_task("Indexing", total=None)
+        return assistant.reindex(lambda done, total: progress.update(task, completed=done, total=total))
+
+
+def load_sample(assistant: Assistant) -> str:
+    """Adds the sample library where the library is empty; returns a question that it can answer."""
+    if assistant.held():
+        streams.remark("Your library is not empty, so the sample articles were not added.")
+    else:
+        streams.remark(
+            "Your library is empty: adding the sample articles (a fictional event, fictional outlets)."
+        )
+        report(assistant.add([str(SAMPLE)]))
+    return SAMPLE_QUESTION
+
+
+def bar(_title: str) -> Progress:
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=streams.err(),
+        transient=True,
+    )

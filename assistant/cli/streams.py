@@ -1,0 +1,40 @@
+"""Answers go to stdout; progress, warnings and errors to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.markup import escape
+from rich.text import Text
+
+from assistant.errors import CounterpointError
+
+
+def out() -> Console:
+    return Console(highlight=False, soft_wrap=False)
+
+
+def err() -> Console:
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(document: Mapping[str, Any]) -> None:
+    """The document as the only thing on stdout, in UTF-8 whatever the terminal's encoding."""
+    text = json.dumps(document, ensure_ascii=False, indent=2)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.flush()
+
+
+def complain(error: CounterpointError) -> None:
+    console = err()
+    console.print(Text("Error: ", style="bold red") + Text(str(error)))
+    if error.hint:
+        console.print(Text("What to do: ", style="bold") + Text(error.hint))
+
+
+def remark(text: str) -> None:
+    err().print(f"[dim]{escape(text)}[/]")

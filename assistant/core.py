@@ -1,0 +1,178 @@
+"""The program's verbs over one library: add, list, show, remove, search, ask, counter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from sqlalchemy import Engine
+
+from assistant.analysis.analyst import Analyst, Evidence
+from assistant.assembly import Assembly
+from assistant.errors import BadInput
+from assistant.findings import Answer, Claim, CounterArgument, Finding
+from assistant.findings import Engine as AnsweredBy
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.sources import Failed, Overrides
+from assistant.intake import Added, Intake
+from assistant.library import articles, keeping
+from assistant.library.articles import HeardOutlet, Listed
+from assistant.library.database import reading, writing
+from assistant.library.index import Index
+from assistant.news import EVERYTHING, Article, Filters, Passage, Voice
+from assistant.retrieval import PASSAGES, Found, Retrieval
+from assistant.verification.gate import Gate
+from assistant.verification.support import SupportScorer
+
+Reader = Callable[[str, Overrides], Iterator[Article | Failed]]
+"""Reads one source: a file, folder, URL or `-`."""
+
+LONGEST_QUESTION = 2_000  # characters
+
+
+def _quiet(_: object, __: object = None) -> None:
+    """Nobody is watching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """One open library and everything that can be asked of it. Made by `open_assistant`; close it after use."""
+
+    engine: Engine
+    index: Index
+    outlets_known: Outlets
+    intake: Intake
+    retrieval: Retrieval
+    analyst: Analyst
+    support: SupportScorer
+    reader: Reader
+
+    def add(
+        self,
+        sources: Iterable[str],
+        *,
+        overrides: Overrides | None = None,
+        progress: Callable[[Added], None] = _quiet,
+    ) -> Added:
+        """Adds files, folders, URLs or `-`; bad items are listed in `failed`, good ones go in."""
+        given = overrides or Overrides()
+        return self.intake.add(chain.from_iterable(self.reader(one, given) for one in sources), progress)
+
+    def articles(self, filters: Filters = EVERYTHING) -> list[Listed]:
+        """Every article within the filters, newest first."""
+        with reading(self.engine) as connection:
+            return articles.list_articles(connection, filters)
+
+    def article(self, id_: str) -> Article:
+        """The article with this id, or whose id begins so. Raises UnknownArticle."""
+        with reading(self.engine) as connection:
+            return articles.find_article(connection, id_)
+
+    def remove(self, ids: Sequence[str]) -> list[str]:
+        """Removes articles and returns their titles; all of them or, where one is unknown, none."""
+        with writing(self.engine) as connection:
+            found = [articles.find_article(connection, id_) for id_ in ids]
+            titles = [keeping.remove(connection, id_) for id_ in dict.fromkeys(one.id for one in found)]
+        self.index.catch_up()
+        return titles
+
+    def outlets(self) -> list[HeardOutlet]:
+        """Outlets that publish in the library, and those that are only quoted there."""
+        with reading(self.engine) as connection:
+            return articles.heard_outlets(connection)
+
+    def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
+        """Outlets with articles of their own, and how many."""
+        with reading(self.engine) as connection:
+            return articles.publishers(connection, filters)
+
+    def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
+        """Passages that bear on the question, best first. Raises BadInput on an empty question."""
+        self.index.repair()
+        return self.retrieval.find(asked(question), filters=filters, limit=limit)
+
+    def ask(self, question: str, *, filters: Filters = EVERYTHING) -> Answer:
+        """Everything that the library says on the question, each claim checked. Raises BadInput, EngineError."""
+        answer: Answer | None = None
+        for one in self.asking(question, filters=filters):
+            answer = one if isinstance(one, Answer) else answer
+        assert answer is not None  # noqa: S101 - asking always ends with an answer
+        return answer
+
+    def asking(self, question: str, *, filters: Filters = EVERYTHING) -> Iterator[Finding | Answer]:
+        """The same as `ask`, piece by piece: each finding as soon as it is checked, and last the Answer."""
+        question = asked(question)
+        found = self.search(question, filters=filters)
+        held = self.held(filters)
+        evidence = self._evidence(found)
+        assembly = Assembly(self._checker(found.passages))
+        if found.passages:
+            for finding in self.analyst.analyse(question, evidence):
+                if (kept := assembly.add(finding)) is not None:
+                    yield kept
+        notes = [] if found.passages else [nothing_found(found, held, filters)]
+        yield assembly.answer(question, engine=self._answered_by(), held=held, notes=notes)
+
+    def counter(self, claim: str, *, filters: Filters = EVERYTHING) -> Iterator[CounterArgument]:
+        """The best cases against a claim that the reader types, strongest first; none where nobody opposes it."""
+        claim = asked(claim)
+        found = self.search(claim, filters=filters)
+        assembly = Assembly(self._checker(found.passages))
+        for counterargument in self.analyst.counter(claim, self._evidence(found)):
+            if isinstance(kept := assembly.add(counterargument), CounterArgument):
+                yield kept
+
+    def reindex(self, progress: Callable[[int, int], None] = _quiet, *, reread: bool = True) -> int:
+        """Reads every article's voices anew and makes every vector anew; returns how many chunks there are."""
+        if reread:
+            self.intake.reread(_quiet)
+        return self.index.rebuild(progress)
+
+    def close(self) -> None:
+        self.index.vectors.close()
+        self.engine.dispose()
+
+    def __enter__(self) -> Assistant:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _evidence(self, found: Found) -> Evidence:
+        return Evidence(passages=found.passages, held=frozenset(self.held()))
+
+    def _checker(self, passages: Sequence[Passage]) -> Callable[[Claim, Voice | None], Claim]:
+        """The gate over the articles of these passages; a failed quotation is looked for in all of them."""
+        known = {passage.article.id: passage.article for passage in passages}
+        gate = Gate(known.get, support=self.support)
+        among = tuple(known.values())
+        return lambda claim, voice: gate.check(claim, voice=voice, among=among)
+
+    def _answered_by(self) -> AnsweredBy:
+        return AnsweredBy(self.analyst.name, self.analyst.model, self.index.embedder.name)
+
+
+def asked(question: str) -> str:
+    """The question without white space around it. Raises BadInput where it is empty or far too long."""
+    question = question.strip()
+    if not question:
+        raise BadInput("The question is empty.", hint='Ask for instance: counterpoint ask "Who is to blame?"')
+    if len(question) > LONGEST_QUESTION:
+        raise BadInput(
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} can be read.",
+            hint="Ask in a sentence or two; add long texts as articles.",
+        )
+    return question
+
+
+def nothing_found(found: Found, held: dict[str, int], filters: Filters) -> str:
+    """What to tell a reader whose question nothing in the library bears on."""
+    if not held:
+        return (
+            "No article lies within the filters."
+            if filters.narrows
+            else "The library is empty. Add articles with `counterpoint add`, or try `counterpoint demo`."
+        )
+    nearest = f" The nearest outlets are {', '.join(found.nearest)}." if found.nearest else ""
+    return f"Nothing in the library bears on this question.{nearest}"

@@ -1,0 +1,131 @@
+"""Adds articles: read, divide into parts, attribute, cut, keep, index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy import Engine
+
+from assistant.attribution.attribute import attribute
+from assistant.errors import UnreadableSource
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.parts import divide
+from assistant.ingest.sources import Failed
+from assistant.library.articles import articles_by_id, every_article_id
+from assistant.library.chunking import chunks
+from assistant.library.database import reading, writing
+from assistant.library.index import Index
+from assistant.library.keeping import Kept, Outcome, fingerprints, put, reread
+from assistant.library.rows import fingerprint
+from assistant.news import Article
+
+BATCH = 32  # articles between two commits
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the sources: ids of articles, and what failed with why."""
+
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    failed: tuple[Failed, ...] = ()
+    unnamed: tuple[str, ...] = ()  # articles whose outlet is unknown
+
+    @property
+    def done(self) -> int:
+        return len(self.added) + len(self.updated) + len(self.unchanged) + len(self.failed)
+
+
+Progress = Callable[[Added], None]
+
+
+def _quiet(_: Added) -> None:
+    """Nobody is watching."""
+
+
+def understand(article: Article, outlets: Outlets) -> Article:
+    """The article with its parts, its origin and who speaks in each sentence."""
+    divided = divide(article, outlets)
+    return replace(divided, attributions=attribute(divided, outlets))
+
+
+class Intake:
+    """Puts what sources give into one library and its index."""
+
+    def __init__(self, engine: Engine, index: Index, outlets: Outlets) -> None:
+        self._engine = engine
+        self._index = index
+        self._outlets = outlets
+
+    def add(self, found: Iterable[Article | Failed], progress: Progress = _quiet) -> Added:
+        """Keeps and indexes every article; a batch is kept whole before the next one is read.
+
+        What fails is collected and not raised; errors of the library itself are raised.
+        """
+        self._index.repair()
+        total = Added()
+        for batch in _batched(found, BATCH):
+            total = self._keep(batch, total)
+            self._index.catch_up()
+            progress(total)
+        return total
+
+    def reread(self, progress: Callable[[int, int], None]) -> int:
+        """Reads the voices of every kept article anew, with what the program knows now."""
+        with reading(self._engine) as connection:
+            ids = every_article_id(connection)
+        for done in range(0, len(ids), BATCH):
+            some = ids[done : done + BATCH]
+            with writing(self._engine) as connection:
+                for article in articles_by_id(connection, some).values():
+                    fresh = understand(replace(article, parts=(), attributions=()), self._outlets)
+                    reread(connection, fresh, chunks(fresh))
+            progress(min(done + BATCH, len(ids)), len(ids))
+        return len(ids)
+
+    def _keep(self, batch: list[Article | Failed], total: Added) -> Added:
+        articles = [one for one in batch if isinstance(one, Article)]
+        failed = [one for one in batch if isinstance(one, Failed)]
+        with reading(self._engine) as connection:
+            known = fingerprints(connection, (article.id for article in articles))
+        unchanged, fresh = [], []
+        for article in articles:
+            mark = fingerprint(article)
+            if known.get(article.id) == mark:
+                unchanged.append(article.id)
+                continue
+            read = understand(article, self._outlets)
+            if pieces := chunks(read):
+                fresh.append(Kept(read, pieces, mark))
+            else:
+                failed.append(Failed(article.title or article.id, _nothing_in(article)))
+        with writing(self._engine) as connection:
+            outcomes = put(connection, fresh)
+
+        def ids(wanted: Outcome) -> tuple[str, ...]:
+            return tuple(id_ for id_, outcome in outcomes.items() if outcome is wanted)
+
+        unnamed = tuple(one.article.id for one in fresh if one.article.publisher.startswith("unknown outlet"))
+        return Added(
+            added=total.added + ids(Outcome.ADDED),
+            updated=total.updated + ids(Outcome.UPDATED),
+            unchanged=total.unchanged + tuple(unchanged) + ids(Outcome.UNCHANGED),
+            failed=total.failed + tuple(failed),
+            unnamed=total.unnamed + unnamed,
+        )
+
+
+def _nothing_in(article: Article) -> UnreadableSource:
+    return UnreadableSource(
+        f"{article.title or article.id} holds no sentence of an article, only menus and notices.",
+        hint="Give the page of one article, or its text as a .txt file.",
+    )
+
+
+def _batched(found: Iterable[Article | Failed], size: int) -> Iterator[list[Article | Failed]]:
+    waiting = iter(found)
+    while batch := list(islice(waiting, size)):
+        yield batch

@@ -1,0 +1,138 @@
+"""Finds the passages on a question: lexical and dense, fused, judged once more, with a slot for every outlet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from assistant.library.articles import chunks_by_id
+from assistant.library.database import reading
+from assistant.library.index import Index, day_number, embedded_text
+from assistant.library.lexical import search_words
+from assistant.news import EVERYTHING, Filters, Passage, VoiceKind
+from vectorstore.fusion import reciprocal_rank_fusion
+from vectorstore.records import Where
+
+CANDIDATES = 200  # how deep each ranking is read
+JUDGED = 48  # how many fused candidates the reranker reads
+PASSAGES = 24  # how many an analyst is given
+MOST_OF_AN_ARTICLE = 3
+MOST_OF_AN_OUTLET = 5
+
+Relevance = Callable[[str, Sequence[str]], Sequence[float]]
+"""How much each text bears on a question, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages on a question, best first; `nearest` names outlets of what fell under the floor."""
+
+    passages: tuple[Passage, ...] = ()
+    under_floor: int = 0
+    nearest: tuple[str, ...] = ()
+
+
+class Retrieval:
+    """Search over one library."""
+
+    def __init__(self, engine: Engine, index: Index, relevance: Relevance, *, floor: float) -> None:
+        self._engine = engine
+        self._index = index
+        self._relevance = relevance
+        self._floor = floor
+
+    def find(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
+        """At most `limit` passages that bear on the question, each outlet's best one before any second."""
+        if not question.strip():
+            return Found()
+        candidates = self._candidates(question, filters)
+        if not candidates:
+            return Found()
+        relevances = self._relevance(question, [embedded_text(one.chunk, one.article) for one in candidates])
+        judged = sorted(
+            (
+                Passage(one.chunk, one.article, float(relevance))
+                for one, relevance in zip(candidates, relevances, strict=True)
+            ),
+            key=lambda passage: (-passage.relevance, passage.chunk.id),
+        )
+        relevant = [passage for passage in judged if passage.relevance >= self._floor]
+        return Found(
+            passages=tuple(with_slots(relevant, limit)),
+            under_floor=len(judged) - len(relevant),
+            nearest=tuple(dict.fromkeys(passage.article.outlet for passage in judged))[:3],
+        )
+
+    def _candidates(self, question: str, filters: Filters) -> list[Passage]:
+        """The best of both rankings, and the best of every outlet that they hold further down."""
+        with reading(self._engine) as connection:
+            lexical = [
+                id_ for id_, _ in search_words(connection, question, filters=filters, limit=CANDIDATES)
+            ]
+        vector = self._index.embedder.questions([question])[0]
+        dense = [hit.id for hit in self._index.vectors.search(vector, CANDIDATES, narrowed(filters))]
+        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, dense])]
+        with reading(self._engine) as connection:
+            found = chunks_by_id(connection, fused)
+        passages = [Passage(*found[id_], relevance=0.0) for id_ in fused if id_ in found]
+        seen: Counter[str] = Counter()
+        chosen: list[Passage] = []
+        for rank, passage in enumerate(passages):
+            first_of_its_outlet = seen[passage.article.outlet] == 0
+            if rank < JUDGED or (first_of_its_outlet and len(chosen) < 2 * JUDGED):
+                seen[passage.article.outlet] += 1
+                chosen.append(passage)
+        return chosen
+
+
+def with_slots(ranked: Sequence[Passage], limit: int) -> list[Passage]:
+    """A selection of the passages, best first, in which no loud outlet crowds out a quiet one.
+
+    Every outlet that publishes or is quoted in a passage gets its best one; what room is left goes by
+    relevance, at most `MOST_OF_AN_OUTLET` for an outlet and `MOST_OF_AN_ARTICLE` for an article.
+    """
+    chosen: dict[str, Passage] = {}
+    heard: set[str] = set()
+    for passage in ranked:
+        voices = set(outlets_in(passage))
+        if len(chosen) < limit and not voices <= heard:
+            chosen[passage.chunk.id] = passage
+            heard |= voices
+    of_outlet = Counter(passage.article.outlet for passage in chosen.values())
+    of_article = Counter(passage.article.id for passage in chosen.values())
+    for passage in ranked:
+        if len(chosen) >= limit:
+            break
+        outlet, article = passage.article.outlet, passage.article.id
+        room = of_outlet[outlet] < MOST_OF_AN_OUTLET and of_article[article] < MOST_OF_AN_ARTICLE
+        if passage.chunk.id not in chosen and room:
+            chosen[passage.chunk.id] = passage
+            of_outlet[outlet] += 1
+            of_article[article] += 1
+    return sorted(chosen.values(), key=lambda passage: (-passage.relevance, passage.chunk.id))
+
+
+def outlets_in(passage: Passage) -> Iterable[str]:
+    """The outlet whose article it is, and the outlets quoted in the passage."""
+    yield passage.article.outlet
+    for attribution in passage.article.attributions:
+        if attribution.span.overlaps(passage.span):
+            yield from (voice.name for voice in attribution.chain if voice.kind is VoiceKind.OUTLET)
+
+
+def narrowed(filters: Filters) -> Where | None:
+    """The filters as conditions on the index's metadata."""
+    if not filters.narrows:
+        return None
+    days = [day_number(day) if day else None for day in (filters.since, filters.until)]
+    return Where(
+        any_of={
+            name: values
+            for name, values in (("language", filters.languages), ("outlet", filters.outlets))
+            if values
+        },
+        between={"published": (days[0], days[1])} if any(days) else {},
+    )

@@ -1,0 +1,206 @@
+"""The documented JSON, schema version 1: keys may be added, none is renamed (docs/json.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.findings import Answer, Citation, Claim, CounterArgument, Position, Usage
+from assistant.ingest.outlets import Outlet
+from assistant.library.articles import HeardOutlet, Listed
+from assistant.news import Article, Passage, Voice
+
+SCHEMA = 1
+
+
+def answer(given: Answer) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "question": given.question,
+        "engine": {
+            "analyst": given.engine.analyst,
+            "model": given.engine.model,
+            "embedder": given.engine.embedder,
+        },
+        "positions": [position(one) for one in given.positions],
+        "not_stated": list(given.not_stated),
+        "agreements": [
+            {"statement": claim(one.statement), "voices": list(one.voices), "origins": one.origins}
+            for one in given.agreements
+        ],
+        "issues": [
+            {
+                "issue": one.issue,
+                "readings": [
+                    {
+                        "label": reading.label,
+                        "voices": list(reading.voices),
+                        "claims": [claim(each) for each in reading.claims],
+                    }
+                    for reading in one.readings
+                ],
+                "stances": {voice: stance.value for voice, stance in one.stances.items()},
+            }
+            for one in given.issues
+        ],
+        "counterarguments": [counterargument(one) for one in given.counterarguments],
+        "checks": {
+            "claims": given.checks.claims,
+            "shown": given.checks.shown,
+            "rejected": dict(given.checks.rejected),
+        },
+        "rejected": [claim(one) for one in given.rejected],
+        "notes": list(given.notes),
+        "usage": usage(given.usage) if given.usage else None,
+    }
+
+
+def usage(given: Usage) -> dict[str, Any]:
+    return {
+        "requests": given.requests,
+        "prompt_tokens": given.prompt_tokens,
+        "completion_tokens": given.completion_tokens,
+        "cost": given.cost,
+        "estimated": given.estimated,
+    }
+
+
+def position(given: Position) -> dict[str, Any]:
+    return {
+        "voice": given.voice.name,
+        "kind": given.voice.kind.value,
+        "access": given.access.value,
+        "via": list(given.via),
+        "claims": [claim(one) for one in given.claims],
+    }
+
+
+def counterargument(given: CounterArgument) -> dict[str, Any]:
+    return {
+        "against": claim(given.against),
+        "lane": given.lane.value,
+        "claims": [claim(one) for one in given.claims],
+    }
+
+
+def claim(given: Claim) -> dict[str, Any]:
+    return {
+        "text": given.text,
+        "supported": given.supported,
+        "citations": [citation(one) for one in given.citations],
+    }
+
+
+def citation(given: Citation) -> dict[str, Any]:
+    return {
+        "article": given.article_id,
+        "start": given.span.start,
+        "end": given.span.end,
+        "quote": given.quote,
+        "voices": list(given.voices),
+        "title": given.title,
+        "publisher": given.publisher,
+        "url": given.url,
+        "verdict": given.verdict.value,
+        **({"reason": given.reason} if given.reason else {}),
+    }
+
+
+def passages(question: str, given: Sequence[Passage]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "question": question,
+        "passages": [
+            {
+                "article": one.article.id,
+                "start": one.span.start,
+                "end": one.span.end,
+                "text": one.text,
+                "relevance": round(one.relevance, 4),
+                "voices": list(one.chunk.voices),
+                "title": one.article.title,
+                "publisher": one.article.publisher,
+                "origin": one.article.origin,
+                "published": _date(one.article),
+                "url": one.article.url,
+            }
+            for one in given
+        ],
+    }
+
+
+def article(given: Article, voices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "article": {
+            "id": given.id,
+            "title": given.title,
+            "publisher": given.publisher,
+            "origin": given.origin,
+            "url": given.url,
+            "authors": list(given.authors),
+            "published": _date(given),
+            "language": given.language,
+            "kind": given.kind.value,
+            "text": given.text,
+        },
+        "parts": [
+            {
+                "start": one.span.start,
+                "end": one.span.end,
+                "title": one.title,
+                "authors": list(one.authors),
+                "origin": one.origin,
+                "kind": one.kind.value,
+            }
+            for one in given.parts
+        ],
+        "voices": list(voices),
+        "attributions": [
+            {
+                "start": one.span.start,
+                "end": one.span.end,
+                "chain": [voice.name for voice in one.chain],
+                "mode": one.mode.value,
+                "cue": [one.cue.start, one.cue.end] if one.cue else None,
+            }
+            for one in given.attributions
+        ],
+    }
+
+
+def voice(given: Voice, *, access: str | None, via: Sequence[str], mentions: int) -> dict[str, Any]:
+    return {
+        "name": given.name,
+        "kind": given.kind.value,
+        "access": access,
+        "via": list(via),
+        "mentions": mentions,
+    }
+
+
+def _date(given: Article) -> str | None:
+    return given.published.isoformat() if given.published else None
+
+
+def listed(given: Sequence[Listed]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "articles": [
+            {**asdict(one), "published": one.published.isoformat() if one.published else None}
+            for one in given
+        ],
+    }
+
+
+def outlet(given: HeardOutlet, profile: Outlet | None) -> dict[str, Any]:
+    """An outlet of the library; one that the registry does not know is unrated."""
+    return {
+        "name": given.name,
+        "articles": given.articles,
+        "quoted_by": list(given.quoted_by),
+        "kind": profile.kind if profile else "unrated",
+        "country": profile.country if profile else "",
+        "owner": profile.owner if profile else "",
+    }

@@ -1,0 +1,105 @@
+"""The only place that chooses implementations: settings in, an open assistant out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from assistant.analysis.analyst import Analyst
+from assistant.core import Assistant, Reader
+from assistant.ingest.fetch import Fetcher
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.sources import Failed, Overrides, read
+from assistant.intake import Intake
+from assistant.library.database import open_database
+from assistant.library.index import Index
+from assistant.news import Article
+from assistant.retrieval import Retrieval
+from assistant.settings import Settings
+from assistant.verification.support import SupportScorer
+from vectorstore.embedders import Embedder, embedder
+from vectorstore.records import VectorIndex
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+def open_assistant(settings: Settings | None = None, *, allow_private: bool = False) -> Assistant:
+    """The library of these settings (those of the environment by default), open and ready.
+
+    `allow_private` lets `add` fetch addresses of your own network. Raises BadSettings, LibraryError, StoreError.
+    """
+    settings = settings or Settings.load()
+    engine = open_database(database_address(settings))
+    makes_vectors = chosen_embedder(settings)
+    index = Index(engine, chosen_vectors(settings, makes_vectors), makes_vectors)
+    outlets = known_outlets(settings)
+    relevance = chosen_relevance(makes_vectors)
+    return Assistant(
+        engine=engine,
+        index=index,
+        outlets_known=outlets,
+        intake=Intake(engine, index, outlets),
+        retrieval=Retrieval(engine, index, relevance, floor=FLOOR),
+        analyst=chosen_analyst(settings, relevance),
+        support=chosen_support(),
+        reader=chosen_reader(outlets, allow_private=allow_private),
+    )
+
+
+def database_address(settings: Settings) -> str:
+    if settings.database_url is not None:
+        return settings.database_url.get_secret_value()
+    return f"sqlite:///{settings.data_dir / 'library.db'}"
+
+
+def chosen_embedder(settings: Settings) -> Embedder:
+    key = settings.api_key.get_secret_value() if settings.api_key else None
+    return embedder(settings.embedder, base_url=settings.base_url, api_key=key)
+
+
+def chosen_vectors(settings: Settings, makes_vectors: Embedder) -> VectorIndex:
+    from vectorstore.chroma import ChromaIndex
+
+    if settings.chroma_url:
+        return ChromaIndex.on_server(settings.chroma_url, makes_vectors)
+    return ChromaIndex.in_folder(settings.data_dir / "vectors", makes_vectors)
+
+
+def known_outlets(settings: Settings) -> Outlets:
+    """The packaged registry, then that of the sample library, then the reader's own, each winning over the last."""
+    outlets = Outlets.packaged().with_file(SAMPLE / "outlets.toml")
+    return outlets.with_file(settings.outlets_file) if settings.outlets_file else outlets
+
+
+def chosen_reader(outlets: Outlets, *, allow_private: bool) -> Reader:
+    fetcher = Fetcher(allow_private=allow_private)
+
+    def reader(source: str, overrides: Overrides) -> Iterator[Article | Failed]:
+        return read(source, overrides, fetcher=fetcher, outlets=outlets)
+
+    return reader
+
+
+FLOOR = 0.2
+
+
+def chosen_relevance(makes_vectors: Embedder) -> Callable[[str, Sequence[str]], Sequence[float]]:
+    def relevance(question: str, texts: Sequence[str]) -> Sequence[float]:
+        if not texts:
+            return []
+        found = makes_vectors.passages(texts) @ makes_vectors.questions([question])[0]
+        return [float(one) for one in found]
+
+    return relevance
+
+
+def chosen_analyst(settings: Settings, relevance: Callable[[str, Sequence[str]], Sequence[float]]) -> Analyst:
+    from assistant.analysis.embedded import EmbeddedAnalyst
+
+    return EmbeddedAnalyst(relevance)
+
+
+def chosen_support() -> SupportScorer:
+    from assistant.verification.support import CoverageSupport
+
+    return CoverageSupport()
