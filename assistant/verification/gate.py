@@ -17,23 +17,34 @@ class Gate:
     """Checks claims against the articles they cite, cheap checks before dear ones; fails closed.
 
     `article` finds an article with its attributions by id, or None. `support` is asked last, and never
-    about a claim that stands verbatim in its citation.
+    about a claim that stands verbatim in its citation. `among` are further articles in which a failed
+    quotation is looked for, to say whose it is.
     """
 
-    def __init__(self, article: Callable[[str], Article | None], *, support: SupportScorer) -> None:
+    def __init__(
+        self,
+        article: Callable[[str], Article | None],
+        *,
+        support: SupportScorer,
+        among: Sequence[Article] = (),
+    ) -> None:
         self._article = article
         self._support = support
+        self._among = among
 
-    def check(self, claim: Claim, *, voice: Voice | None = None, among: Sequence[Article] = ()) -> Claim:
+    def check(self, claim: Claim, *, voice: Voice | None = None) -> Claim:
         """The claim with a verdict and a reason on each citation; never raises.
 
         `voice` is whom the claim is filed under; without it, the last voice of each citation's chain.
-        `among` are further articles in which a failed quotation is looked for, to say whose it is.
         What a citation says of its article (title, publisher, address, chain) is replaced by what is so.
         """
+        return self.check_as(claim, voice)
+
+    def check_as(self, claim: Claim, voice: Voice | None) -> Claim:
+        """`check` with both arguments in order, as core calls it."""
         try:
-            return self._check(claim, voice, among)
-        except Exception as problem:  # noqa: BLE001 — a check that breaks must not let a claim through
+            return self._check(claim, voice, self._among)
+        except Exception as problem:  # noqa: BLE001 - a check that breaks must not let a claim through
             return _all(
                 claim, Problem(Verdict.UNSUPPORTED, f"a check broke: {type(problem).__name__}: {problem}")
             )
@@ -77,7 +88,7 @@ class Gate:
                 published=[article.published for article in articles],
                 context=[article.text for article in articles],
             )
-            or grounding.swapped(claim.text, alignment)
+            or grounding.swapped(alignment)
             or polarity.inverted(claim.text, alignment)
             or polarity.overstated(claim.text, alignment)
             or self._unsupported(claim.text, cited)

@@ -137,7 +137,7 @@ def _uncounted(claim: str, cited: Sequence[str]) -> Problem | None:
     return None
 
 
-def swapped(claim: str, alignment: Alignment) -> Problem | None:
+def swapped(alignment: Alignment) -> Problem | None:
     """In a near-copy, a name, number or date that stands where the source has another one.
 
     This finds what `ungrounded` cannot: two names of the same sentence that changed places.

@@ -210,8 +210,19 @@ _ENDINGS = keys_of("a e y o i u ia ya ij oi am ah ii iy")
 _ROMAN = str.maketrans(
     {
         **dict(zip("абвгдеезийклмнопрстуфыэиієґ", "abvgdeeziiklmnoprstufyeiieg", strict=True)),
-        **{"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"},
-        **{"ъ": "", "ь": "", "ї": "i", "ё": "e", "й": "i"},
+        "ж": "zh",
+        "х": "kh",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "shch",
+        "ю": "yu",
+        "я": "ya",
+        "ъ": "",
+        "ь": "",
+        "ї": "i",
+        "ё": "e",
+        "й": "i",
     }
 )
 
