@@ -1,0 +1,146 @@
+"""The sentences of the evidence, each with who speaks in it and how we know that voice."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.analysis.analyst import Evidence
+from assistant.findings import Citation, Claim
+from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice, VoiceKind
+
+Sentences = Callable[[str], Sequence[Span]]
+"""Cuts a text into the spans of its sentences, in order."""
+
+# One voice must have this share of a sentence for the sentence to be its; the rest is then the frame that
+# introduces it. Where nobody has, the sentence belongs to nobody.
+OWN_SHARE = 0.5
+_UNHEARD = frozenset({PartKind.BOILERPLATE, PartKind.ADVERTISEMENT})
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of one article, spoken by the last voice of `chain`; `number` counts from the article's top."""
+
+    article: Article
+    span: Span
+    number: int
+    chain: tuple[Voice, ...]
+    mode: Mode
+    kind: PartKind = PartKind.REPORT
+    near: float = 0.0
+    previous: Span | None = field(default=None, compare=False)
+
+    @cached_property
+    def text(self) -> str:
+        return self.span.of(self.article.text)
+
+    @property
+    def voice(self) -> Voice:
+        return self.chain[-1]
+
+    @property
+    def access(self) -> Access:
+        """First-hand for the outlet itself, an author and an interviewee; else by how many pass it on."""
+        if len(self.chain) == 1 or self._speaks_for_itself:
+            return Access.FIRST_HAND
+        return Access.SECOND_HAND if len(self.chain) == 2 else Access.THIRD_HAND
+
+    @property
+    def via(self) -> tuple[str, ...]:
+        """Who passes it on, nearest to us first; nobody where the voice speaks first-hand."""
+        return () if self.access is Access.FIRST_HAND else tuple(one.name for one in self.chain[:-1][:2])
+
+    @property
+    def _speaks_for_itself(self) -> bool:
+        if len(self.chain) != 2 or self.voice.kind is not VoiceKind.PERSON:
+            return False
+        return self.mode is Mode.OWN or (self.kind is PartKind.INTERVIEW and self.mode is Mode.DIRECT)
+
+    def claim(self, span: Span | None = None) -> Claim:
+        """The sentence, or a stretch of its article, verbatim and cited."""
+        place = span or self.span
+        return Claim(self.article.words(place), (self.cite(place),))
+
+    def cite(self, span: Span | None = None) -> Citation:
+        place = span or self.span
+        return Citation(
+            article_id=self.article.id,
+            span=place,
+            quote=self.article.words(place),
+            voices=tuple(voice.name for voice in self.chain),
+            title=self.article.title,
+            publisher=self.article.publisher,
+            url=self.article.url,
+        )
+
+
+def sentences_of(evidence: Evidence, cut: Sentences) -> list[Sentence]:
+    """The sentences of the passages that one known voice speaks, articles in the order of their best passage.
+
+    Questions, boilerplate and sentences whose voice is unclear are left out.
+    """
+    return [sentence for article in evidence.articles for sentence in _of_article(article, evidence, cut)]
+
+
+def _of_article(article: Article, evidence: Evidence, cut: Sentences) -> Iterator[Sentence]:
+    near: dict[int, float] = {}
+    spans = list(cut(article.text))
+    starts = [span.start for span in spans]
+    for passage in evidence.passages:
+        if passage.article.id == article.id:
+            first = max(0, bisect_right(starts, passage.span.start) - 1)
+            for number in range(first, len(spans)):
+                if spans[number].start >= passage.span.end:
+                    break
+                if spans[number].overlaps(passage.span):
+                    near[number] = max(near.get(number, 0.0), passage.relevance)
+    heard = sorted(article.attributions, key=lambda one: (one.span.start, one.span.end))
+    for number in sorted(near):
+        spoken = _speaker(spans[number], heard)
+        kind = _kind(article, spans[number])
+        if spoken is None or kind in _UNHEARD:
+            continue
+        chain, mode = spoken
+        previous = spans[number - 1] if number else None
+        if previous and not _continues(article, previous, spans[number], chain, heard):
+            previous = None
+        yield Sentence(article, spans[number], number, chain, mode, kind, near[number], previous)
+
+
+def _speaker(span: Span, heard: Sequence[Attribution]) -> tuple[tuple[Voice, ...], Mode] | None:
+    """The chain that has most of the sentence, or None where it is shared, unclear or nobody's."""
+    shares: Counter[tuple[Voice, ...]] = Counter()
+    modes: dict[tuple[Voice, ...], Mode] = {}
+    for one in heard:
+        if one.span.start >= span.end:
+            break
+        if one.span.overlaps(span) and one.mode is not Mode.UNCLEAR:
+            shares[one.chain] += min(one.span.end, span.end) - max(one.span.start, span.start)
+            modes.setdefault(one.chain, one.mode)
+    if not shares:
+        return None
+    chain, share = shares.most_common(1)[0]
+    if share < OWN_SHARE * len(span):
+        return None
+    deepest = max(len(one) for one in shares)
+    if len(chain) < deepest and len(span) - share > 0.2 * len(span):
+        return None  # the outlet's frame round words that are another's: neither's position
+    return chain, modes[chain]
+
+
+def _kind(article: Article, span: Span) -> PartKind:
+    return next((part.kind for part in article.parts if part.span.overlaps(span)), article.kind)
+
+
+def _continues(
+    article: Article, previous: Span, span: Span, chain: tuple[Voice, ...], heard: Sequence[Attribution]
+) -> bool:
+    """Whether the sentence before is of the same paragraph and voice."""
+    if "\n" in article.text[previous.end : span.start]:
+        return False
+    spoken = _speaker(previous, heard)
+    return spoken is not None and spoken[0] == chain

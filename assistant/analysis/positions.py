@@ -1,0 +1,82 @@
+"""Positions: what each voice holds on the question, in its own sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from assistant.analysis.evidence import Sentence
+from assistant.analysis.standing import breaks_quotation, leans
+from assistant.analysis.weighing import Weighed, diverse
+from assistant.findings import Claim, Position
+from assistant.news import Access, Span, VoiceKind
+
+MOST_CLAIMS = 4
+# A voice whose best sentence weighs less than this share of the best of all has nothing on the question.
+VOICE_FLOOR = {
+    VoiceKind.OUTLET: 0.45,
+    VoiceKind.PERSON: 0.6,
+    VoiceKind.INSTITUTION: 0.6,
+    VoiceKind.UNNAMED: 0.65,
+}
+CLAIM_FLOOR = 0.6  # further claims weigh at least this share of the voice's best
+MOST_VOICES = {VoiceKind.OUTLET: 40, VoiceKind.PERSON: 8, VoiceKind.INSTITUTION: 5, VoiceKind.UNNAMED: 3}
+_KINDS = (VoiceKind.OUTLET, VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.UNNAMED)
+_NEARNESS = (Access.FIRST_HAND, Access.SECOND_HAND, Access.THIRD_HAND)
+
+
+def positions(weighed: Sequence[Weighed]) -> Iterator[Position]:
+    """One position for each voice and way of hearing it: outlets first, first-hand before second-hand."""
+    if not weighed:
+        return
+    best = weighed[0].weight
+    for kind in _KINDS:
+        of_kind = [one for one in weighed if one.sentence.voice.kind is kind]
+        floor = VOICE_FLOOR[kind] * best
+        voices = [voice for voice, theirs in _by_voice(of_kind).items() if theirs[0].weight >= floor]
+        heard = [_by_voice(of_kind)[voice] for voice in voices[: MOST_VOICES[kind]]]
+        for near in _NEARNESS:
+            for theirs in heard:
+                yield from _heard(theirs, near)
+
+
+def _by_voice(weighed: Sequence[Weighed]) -> dict[str, list[Weighed]]:
+    groups: dict[str, list[Weighed]] = defaultdict(list)
+    for one in weighed:
+        groups[one.sentence.voice.name].append(one)
+    return groups
+
+
+def _heard(theirs: Sequence[Weighed], near: Access) -> Iterator[Position]:
+    """The voice's positions of one access, one for each channel; what it says nearer is not said again."""
+    nearer = [one for one in theirs if _NEARNESS.index(one.sentence.access) < _NEARNESS.index(near)]
+    said = chosen(nearer)
+    ways: dict[tuple[str, ...], list[Weighed]] = defaultdict(list)
+    for one in theirs:
+        if one.sentence.access is near:
+            ways[one.sentence.via].append(one)
+    for via, sentences in ways.items():
+        most = MOST_CLAIMS if not said else 1
+        if picked := chosen(sentences, most=most, against=said, best=theirs[0].weight):
+            voice = picked[0].sentence.voice
+            yield Position(voice, near, via, tuple(claim_of(one.sentence) for one in picked))
+
+
+def chosen(
+    weighed: Sequence[Weighed], *, most: int = MOST_CLAIMS, against: Sequence[Weighed] = (), best: float = 0.0
+) -> list[Weighed]:
+    """The claims for a voice: heaviest first, no repetition, nothing far weaker than its best."""
+    if not weighed:
+        return []
+    floor = CLAIM_FLOOR * max(weighed[0].weight, best)
+    return diverse((one for one in weighed if one.weight >= floor), most, against=against)
+
+
+def claim_of(sentence: Sentence) -> Claim:
+    """The sentence as a claim, with the one before it where it would mislead alone."""
+    if sentence.previous and (leans(sentence.text) or breaks_quotation(sentence.text)):
+        together = Span(sentence.previous.start, sentence.span.end)
+        text = sentence.article.words(together)
+        if len(text) <= 420 and not breaks_quotation(text) and not leans(text):
+            return sentence.claim(together)
+    return sentence.claim()

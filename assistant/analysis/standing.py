@@ -1,0 +1,114 @@
+"""How well a sentence stands alone, and how much it states rather than sets a scene.
+
+A position is read out of context, so a sentence that leans on the one before it, breaks off a quotation
+or is no sentence at all would mislead. Cue lists after Teufel & Moens (2002) on argumentative sentences.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.wording.figures import figures
+from assistant.wording.tokens import FUNCTION_WORDS, key, keys_of, tokens
+
+_LEANING = keys_of(
+    """but and or so yet nor he she it they this that these those such his her its their him them there then thus hence
+    therefore however instead still also too moreover furthermore besides meanwhile otherwise nevertheless nonetheless
+    similarly likewise rather indeed consequently accordingly again both neither another others here
+    aber und doch er sie es dies diese dieser dieses das deshalb deswegen dennoch trotzdem außerdem auch dabei damit so
+    mais et il elle ils elles ce cela cette ces donc pourtant cependant ainsi aussi leur
+    pero y él ella ellos esto eso esta este así también
+    но и а он она они оно это эта этот эти так поэтому однако тоже также затем его её их
+    але та він вона вони це ця цей ці так тому однак також"""
+)
+# `It is clear that`, `There is no`, `This is`: these open a statement that stands by itself.
+_EXPLETIVE = re.compile(
+    r"(?:It|There|That|This)\s+(?:is|was|are|were|will|would|has|seems|remains|makes)\b", re.IGNORECASE
+)
+_THAT_STANDS = re.compile(
+    r"(?:It)\s+(?:is|was|would be|will be|remains|seems)\b[^.,]{0,40}\b(?:that|to|who|for)\b", re.IGNORECASE
+)
+_ASSERTING = keys_of(
+    """should must ought need needs needed cannot never always wrong right best worst better worse mistake failure failed victory
+    defeat win won lose lost threat danger dangerous risk crucial vital important necessary essential clear clearly
+    certainly surely obviously because therefore means mean proves shows reason cause blame responsible responsibility
+    guilty fault deserve deserves unfair fair justice unjust illegal legal legitimate illegitimate absurd
+    irresponsible reckless wise foolish dishonest hypocrisy betrayal triumph disaster catastrophe crisis shame shameful
+    outrage outrageous unacceptable inevitable impossible believe believes argue argues argued think thinks insists
+    insisted warned warns warning accused accuses claims claimed maintain maintains maintained demand demands demanded
+    urge urges urged call calls called support supports supported oppose opposes opposed reject rejects rejected condemn
+    condemns condemned criticized criticised praised denounced defended denied denies blamed dismissed suggest suggests
+    suggested contend contends conclude concludes concluded expect expects fear fears hope hopes agree agrees disagree
+    unless only more less too enough
+    muss müssen soll sollte falsch richtig fehler verantwortlich schuld fordert warnt gefahr
+    doit doivent faut faute erreur responsable danger
+    debe deben error culpa peligro
+    должен должны нужно надо ошибка виноват опасно победа поражение"""
+)
+_FURNITURE = re.compile(
+    r"(?:https?://|www\.|@\w+\.|©|\bread (?:more|full|also|next)\b|\bclick here\b|\bsubscribe\b|\bsign up\b|\bnewsletter\b"
+    r"|\bfollow (?:us|me|him|her) on\b|\bphoto(?:graph)?(?: by)?:|\bimage(?: credit)?:|\bgetty images\b|\badvertisement\b"
+    r"|\bleave a (?:comment|reply)\b|\bcookies?\b.*\b(?:consent|accept)|\ball rights reserved\b|\bcontributed to this report\b"
+    r"|\b(?:updated|published|posted) (?:on|at)\b|\bthis (?:article|story|post) (?:was|first|originally|has)\b"
+    r"|\bwatch (?:the|this) video\b|\brelated (?:articles?|stories)\b|\bcomments? (?:below|section)\b|\bshare this\b)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.!…。！][\"'“”„’»›」』)\]]*$")
+_OPEN, _CLOSE = "“„«「", "”»」"
+SHORTEST, LONGEST = 5, 60  # words
+
+
+def is_statement(text: str) -> bool:
+    """Whether the text is a whole sentence that states something: no question, heading, caption or furniture."""
+    words = tokens(text)
+    if len(words) < SHORTEST or not _ENDS.search(text.rstrip()) or "?" in text[-4:]:
+        return False
+    if _FURNITURE.search(text) or sum(word.text.isupper() for word in words) > len(words) / 2:
+        return False
+    return any(word.key not in FUNCTION_WORDS for word in words)
+
+
+def leans(text: str) -> bool:
+    """Whether the sentence needs the one before it: it opens with a pronoun or a connective."""
+    words = tokens(text.lstrip("\"'“”„«‘’ "))
+    if not words or words[0].key not in _LEANING:
+        return False
+    return not _THAT_STANDS.match(text) and not (_EXPLETIVE.match(text) and words[0].key == "there")
+
+
+def breaks_quotation(text: str) -> bool:
+    """Whether a quotation mark is opened and not closed, or closed and not opened."""
+    opened = sum(text.count(glyph) for glyph in _OPEN)
+    closed = sum(text.count(glyph) for glyph in _CLOSE)
+    if "„" in text or "»" in text:
+        opened, closed = sum(text.count(g) for g in "“„”«»"), 0
+        return opened % 2 == 1
+    return opened != closed or text.count('"') % 2 == 1
+
+
+def assertion(text: str) -> float:
+    """How much the sentence judges, demands or explains, from 0 (sets a scene) to 1."""
+    words = tokens(text)
+    cues = sum(word.key in _ASSERTING for word in words)
+    return min(1.0, cues / 3)
+
+
+def fitness(text: str) -> float:
+    """How well the sentence serves as a position read alone, 0 to 1; 0 for what is no statement."""
+    if not is_statement(text):
+        return 0.0
+    words = tokens(text)
+    fit = 1.0
+    if leans(text):
+        fit -= 0.3
+    if breaks_quotation(text):
+        fit -= 0.35
+    if len(words) < 8:
+        fit -= 0.2
+    if len(words) > 45:
+        fit -= min(0.4, (len(words) - 45) / 60)
+    if len(figures(text)) > 4:
+        fit -= 0.15
+    if text.lstrip()[:1].islower() or key(words[0].text) in ("which", "who"):
+        fit -= 0.4
+    return max(0.05, fit)
