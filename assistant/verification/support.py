@@ -21,7 +21,7 @@ class SupportScorer(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageScorer:
+class CoverageSupport:
     """Share of the claim's content words in the best five cited sentences: no model, and the strongest single feature."""
 
     threshold: float = 0.5
