@@ -174,7 +174,7 @@ def _ours_from_os(problem: OSError, url: URL) -> LibraryError:
             f"The disk that holds {where} is full.",
             hint="Free some room, then run the command again: what was finished is kept.",
         )
-    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR):
         return _read_only(str(where))
     return LibraryError(f"{where}: {problem.strerror or problem}.", hint="Run `counterpoint doctor`.")
 
