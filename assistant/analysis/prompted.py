@@ -1,0 +1,211 @@
+"""The prompted analyst: a language model reads each outlet's sources and writes claims that cite them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from assistant.analysis.analyst import Evidence
+from assistant.analysis.prompted_claims import (
+    MOST_CLAIMS,
+    Numbered,
+    agreement,
+    cited,
+    issue,
+    located,
+    plain,
+    position,
+)
+from assistant.analysis.prompted_session import Session
+from assistant.analysis.prompted_sources import Source, by_outlet, sources, within_budget
+from assistant.findings import Claim, CounterArgument, Finding, Lane, Position, Usage
+from assistant.news import Voice
+from assistant.prompting import ChatModel, Quoted, Request, prompt
+from assistant.replies import (
+    AgreementLine,
+    ArgumentLine,
+    InferredLine,
+    IssueLine,
+    PositionLine,
+    RepairedClaim,
+)
+from assistant.wording.quotations import quotations
+
+FRAME_TOKENS = 1_200  # what instructions, schema and the list of voices take of the context
+REPLY_GUESS = 250  # tokens that a model writes on one outlet, for the estimate
+
+
+@dataclass(frozen=True, slots=True)
+class PromptedAnalyst:
+    """An Analyst over a chat model. Holds nothing of any reader: one can serve all.
+
+    `inferred` adds counter-arguments that the model thinks of itself, labelled and never cited.
+    """
+
+    chat: ChatModel
+    concurrency: int = 4
+    inferred: bool = False
+
+    @property
+    def name(self) -> str:
+        return "prompted"
+
+    @property
+    def model(self) -> str | None:
+        return self.chat.name
+
+    def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
+        """Positions of every outlet as they are written, then agreements, issues and counter-arguments.
+
+        Ends with notes on what was left out and with the Usage of all requests. Raises EngineError where
+        no request could be answered; closing the iterator stops the requests.
+        """
+        session = Session(self.chat, self.concurrency)
+        claims: dict[int, Numbered] = {}
+        for found in self._positions(session, question, sources(evidence)):
+            yield found
+            claim = found.claims[0]
+            if located(claim):
+                claims[len(claims) + 1] = Numbered(len(claims) + 1, claim, found.voice)
+        session.must_have_answered()
+        if len({one.voice for one in claims.values()}) > 1:
+            yield from self._compared(session, question, claims, evidence)
+        yield from session.notes()
+
+    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
+        """The best cases against a claim, each against the claim at its strongest. Raises EngineError."""
+        session = Session(self.chat, self.concurrency)
+        clear = [source for source in sources(evidence) if source.clear]
+        kept, _ = within_budget(clear, self._room)
+        known = {source.number: source for source in kept}
+        strongest, arguments = Claim(claim), []
+        quoted, shown = [Quoted(1, claim, tag="claim")], [source.shown() for source in kept]
+        asked = [
+            (prompt(name).render(claim=quoted, sources=shown), ArgumentLine)
+            for name in ("steelman", "counter")
+        ]
+        for line in session.ask(asked if kept else []):
+            told = cast(ArgumentLine, line.reply)
+            stated = Claim(told.claim, cited(told.citations, known))
+            if not session.is_plain(stated.text):
+                continue
+            if line.index == 1:
+                arguments.append(stated)
+            elif located(stated) and not strongest.citations:
+                strongest = stated
+        session.must_have_answered()
+        for argument in arguments:
+            if of_another_voice(argument, strongest):
+                yield CounterArgument(strongest, Lane.IN_SOURCES, (argument,))
+        if self.inferred:
+            yield from self._inferred(session, [strongest])
+
+    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None:
+        """One correction of a claim that a check refused; None where the model withdraws it. Raises EngineError."""
+        articles = {citation.article_id for citation in claim.citations}
+        near = [source for source in sources(evidence) if source.article.id in articles]
+        kept, _ = within_budget(near, self._room)
+        if not kept:
+            return None
+        quotes = [f"Quote: {citation.quote}" for citation in claim.citations]
+        request = prompt("repair").render(
+            claim=[Quoted(1, "\n".join([claim.text, *quotes]), tag="claim")],
+            voice=next((citation.voices[-1] for citation in claim.citations if citation.voices), ""),
+            reason=reason,
+            sources=[source.shown() for source in kept],
+        )
+        repaired, _ = self.chat.answer(request, RepairedClaim)
+        if repaired.claim is None or not plain(repaired.claim):
+            return None
+        return Claim(repaired.claim, cited(repaired.citations, {source.number: source for source in kept}))
+
+    def estimate(self, question: str, evidence: Evidence) -> Usage:
+        """About what `analyse` will read, write and cost, before anything is sent."""
+        asked = [about.request for about in self._about(question, sources(evidence))]
+        written = REPLY_GUESS * len(asked)
+        # The two comparisons read every claim again, and write about half as much each.
+        read = sum(request.tokens for request in asked) + 2 * (FRAME_TOKENS + written)
+        return Usage(len(asked) + 2, read, 2 * written, self.chat.price(read, 2 * written), estimated=True)
+
+    @property
+    def _room(self) -> int:
+        """Tokens of a request that sources can take."""
+        return self.chat.context_tokens - self.chat.reply_tokens - FRAME_TOKENS
+
+    def _about(self, question: str, told: Sequence[Source]) -> Iterator[_About]:
+        """One request for each outlet with a clear voice."""
+        for outlet, theirs in by_outlet(told).items():
+            kept, left_out = within_budget(theirs, self._room)
+            voices = list(dict.fromkeys(source.voice.name for source in kept if source.clear))
+            if not voices:
+                continue
+            shown = [source.shown() for source in kept]
+            values = {"question": question, "outlet": outlet}
+            request = prompt("positions").render(**values, voices=voices, sources=shown)
+            yield _About(outlet, request, {source.number: source for source in kept}, left_out)
+
+    def _positions(self, session: Session, question: str, told: Sequence[Source]) -> Iterator[Position]:
+        outlets = list(self._about(question, told))
+        session.left_out.update({about.outlet: about.left_out for about in outlets if about.left_out})
+        counted: Counter[tuple[int, Voice]] = Counter()
+        for line in session.ask([(about.request, PositionLine) for about in outlets]):
+            told_line = cast(PositionLine, line.reply)
+            found = position(told_line, outlets[line.index].sources)
+            if found is None:
+                session.dropped["of a voice that is not in the sources"] += 1
+            elif session.is_plain(told_line.claim):
+                counted[line.index, found.voice] += 1
+                if counted[line.index, found.voice] <= MOST_CLAIMS:
+                    yield found
+
+    def _compared(
+        self, session: Session, question: str, claims: dict[int, Numbered], evidence: Evidence
+    ) -> Iterator[Finding]:
+        shown = [
+            Quoted(one.number, one.claim.text, {"voice": one.voice.name}, "claim") for one in claims.values()
+        ]
+        voices = list(dict.fromkeys(one.voice.name for one in claims.values()))
+        readings: list[Claim] = []
+        agreements, issues = (
+            prompt(name).render(question=question, claims=shown) for name in ("agreements", "issues")
+        )
+        for line in session.ask([(agreements, AgreementLine), (issues, IssueLine)]):
+            match line.reply:
+                case AgreementLine() as told if session.is_plain(told.statement):
+                    if shared := agreement(told, claims, evidence):
+                        yield shared
+                case IssueLine() as told if session.is_plain(told.issue):
+                    if found := issue(told, claims, voices):
+                        yield found[0]
+                        yield from found[1]
+                        readings += [reading.claims[0] for reading in found[0].readings]
+        if self.inferred:
+            yield from self._inferred(session, list(dict.fromkeys(readings)))
+
+    def _inferred(self, session: Session, claims: Sequence[Claim]) -> Iterator[CounterArgument]:
+        asked = [
+            (prompt("inferred").render(claim=[Quoted(1, claim.text, tag="claim")]), InferredLine)
+            for claim in claims
+        ]
+        for line in session.ask(asked):
+            claim = Claim(cast(InferredLine, line.reply).claim)
+            if session.is_plain(claim.text) and not quotations(claim.text):
+                yield CounterArgument(claims[line.index], Lane.INFERRED, (claim,))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is asked about one outlet: its request, the sources in it, and how many did not fit."""
+
+    outlet: str
+    request: Request
+    sources: dict[int, Source]
+    left_out: int
+
+
+def of_another_voice(argument: Claim, claim: Claim) -> bool:
+    """Whether somebody speaks for the argument who does not speak for the claim."""
+    held = {citation.voices[-1] for citation in claim.citations if citation.voices}
+    return any(citation.voices and citation.voices[-1] not in held for citation in argument.citations)
