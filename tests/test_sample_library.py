@@ -274,3 +274,15 @@ def test_a_surname_means_one_person(articles: tuple[Article, ...]) -> None:
         given, surname = name.split()
         assert given in given_names[surname], f"{name} is in no article"
         assert given_names[surname] - {given} <= TITLES, surname
+
+
+def test_the_voices_read_by_eye_are_sentences_of_the_articles(articles: tuple[Article, ...]) -> None:
+    lines = Path(__file__).with_name("sample_voices.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len(lines) >= 700
+    for line in lines:
+        number, mode, chain, sentence = line.split("\t")
+        article = articles[int(number) - 1]
+        assert sentence in " ".join(article.text.split()), line
+        body = max(article.parts, key=lambda part: len(part.span))
+        assert chain.split(" > ")[0] == (body.origin or article.outlet)
+        assert mode in ("own", "direct", "indirect")
