@@ -4,32 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.analysis.agreements import agreements
 from assistant.analysis.analyst import Evidence
+from assistant.analysis.conflicts import conflicts_of_fact
+from assistant.analysis.countering import counters, counters_of_readings
 from assistant.analysis.evidence import Sentences, sentences_of
+from assistant.analysis.issues import MOST, issues
+from assistant.analysis.opposition import Opposition, lexical_opposition
 from assistant.analysis.positions import positions
 from assistant.analysis.weighing import Relevance, weigh
-from assistant.findings import CounterArgument, Finding
+from assistant.findings import Claim, CounterArgument, Finding
 
 
 class EmbeddedAnalyst:
     """Picks, groups and opposes sentences of the evidence; every claim's text is the article's own.
 
-    `relevance` scores sentences against a question (0 to 1); `sentences` cuts a text into sentence spans.
-    The same evidence always gives the same findings.
+    `relevance` scores sentences against a question (0 to 1); `sentences` cuts a text into sentence spans;
+    `opposition` scores how much sentences refute a claim. The same evidence always gives the same findings.
     """
 
     name = "embedded"
     model: str | None = None
 
-    def __init__(self, relevance: Relevance, sentences: Sentences) -> None:
+    def __init__(
+        self, relevance: Relevance, sentences: Sentences, *, opposition: Opposition = lexical_opposition
+    ) -> None:
         self._relevance = relevance
         self._sentences = sentences
+        self._opposition = opposition
 
     def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
         """Positions first, then agreements, issues and counter-arguments."""
         weighed = weigh(question, sentences_of(evidence, self._sentences), self._relevance)
         yield from positions(weighed)
+        yield from agreements(weighed, evidence)
+        facts = list(conflicts_of_fact(weighed))
+        yield from facts
+        points = list(issues(question, weighed, most=MOST - len(facts)))
+        yield from points
+        yield from counters_of_readings(points, weighed, self._opposition)
 
     def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
         """The best cases against the claim in other voices' sentences, strongest first."""
-        yield from ()
+        weighed = weigh(claim, sentences_of(evidence, self._sentences), self._relevance)
+        yield from counters(Claim(claim), weighed, self._opposition)

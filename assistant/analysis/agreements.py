@@ -1,0 +1,119 @@
+"""Agreements: what voices of independent origins say alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from assistant.analysis.analyst import Evidence
+from assistant.analysis.standing import breaks_quotation, leans
+from assistant.analysis.weighing import Weighed
+from assistant.findings import Agreement, Claim
+from assistant.wording.dates import dates
+from assistant.wording.figures import figures
+from assistant.wording.polarity import is_negative
+from assistant.wording.tokens import tokens
+
+ALIKE = 0.5  # cosine of idf-weighted stems above which two sentences say the same
+MOST = 5
+_READ = 120  # heaviest sentences compared with each other
+
+
+def agreements(weighed: Sequence[Weighed], evidence: Evidence, *, most: int = MOST) -> Iterator[Agreement]:
+    """Statements that several voices share, the most widely held first; reprints count as one origin."""
+    read = list(weighed[:_READ])
+    rarity = rarities(read)
+    lengths = [_length(one, rarity) for one in read]
+    alike: list[list[int]] = [[] for _ in read]
+    for first, one in enumerate(read):
+        for second in range(first + 1, len(read)):
+            other = read[second]
+            if (
+                lengths[first]
+                and lengths[second]
+                and _says_the_same(one, other, rarity, lengths[first] * lengths[second])
+            ):
+                alike[first].append(second)
+                alike[second].append(first)
+    found = [
+        (group, statement)
+        for statement in range(len(read))
+        if len(group := _independent(statement, alike[statement], read, evidence)) > 1
+    ]
+    found.sort(key=lambda item: (-_origins(item[0], read, evidence), -_clearness(read[item[1]]), item[1]))
+    told: set[int] = set()
+    for group, statement in found:
+        if told & set(group):
+            continue
+        told.update(group, alike[statement])
+        yield _agreement([read[number] for number in group], evidence)
+        most -= 1
+        if not most:
+            return
+
+
+def rarities(weighed: Sequence[Weighed]) -> Mapping[str, float]:
+    """Inverse document frequency of each stem over the sentences."""
+    frequency = Counter(stem for one in weighed for stem in one.stems)
+    return {stem: log(1 + len(weighed) / count) for stem, count in frequency.items()}
+
+
+def _length(one: Weighed, rarity: Mapping[str, float]) -> float:
+    return sqrt(sum(rarity[stem] ** 2 for stem in one.stems))
+
+
+def _says_the_same(one: Weighed, other: Weighed, rarity: Mapping[str, float], lengths: float) -> bool:
+    shared = one.stems & other.stems
+    if len(shared) < 3 or one.sentence.voice == other.sentence.voice:
+        return False
+    if sum(rarity[stem] ** 2 for stem in shared) / lengths < ALIKE:
+        return False
+    return not conflicts(one.sentence.text, other.sentence.text)
+
+
+def conflicts(one: str, other: str) -> bool:
+    """Whether two sentences that share their words differ in a number, a date or a negation."""
+    if is_negative(one) != is_negative(other):
+        return True
+    mine, theirs = figures(one), figures(other)
+    if mine and theirs and not any(a.agrees(b) for a in mine for b in theirs):
+        return True
+    days, others = dates(one), dates(other)
+    return bool(days and others) and all(a.contradicts(b) for a in days for b in others)
+
+
+def _independent(
+    statement: int, alike: Sequence[int], read: Sequence[Weighed], evidence: Evidence
+) -> list[int]:
+    """The statement and one sentence of each further voice and origin that says it too."""
+    group, origins, voices = [], set(), set()
+    for number in (statement, *alike):
+        sentence = read[number].sentence
+        origin = evidence.origin_of(sentence.article.id)
+        if origin not in origins and sentence.voice not in voices:
+            group.append(number)
+            origins.add(origin)
+            voices.add(sentence.voice)
+    return group
+
+
+def _origins(group: Sequence[int], read: Sequence[Weighed], evidence: Evidence) -> int:
+    return evidence.count_origins(read[number].sentence.article.id for number in group)
+
+
+def _clearness(one: Weighed) -> float:
+    """A statement that stands alone, is short and weighs much is shown for the group."""
+    text = one.sentence.text
+    words = len(tokens(text))
+    return one.weight * (1 - 0.3 * leans(text) - 0.3 * breaks_quotation(text)) / sqrt(max(words, 12))
+
+
+def _agreement(group: Sequence[Weighed], evidence: Evidence) -> Agreement:
+    citations = tuple(one.sentence.cite() for one in group)
+    voices = tuple(dict.fromkeys(one.sentence.voice.name for one in group))
+    return Agreement(
+        Claim(group[0].sentence.text, citations),
+        voices,
+        evidence.count_origins(citation.article_id for citation in citations),
+    )

@@ -1,0 +1,60 @@
+"""Counter-arguments: other voices' sentences ranked by how much they refute a claim, not by likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from math import sqrt
+
+from assistant.analysis.opposition import Opposition
+from assistant.analysis.positions import claim_of
+from assistant.analysis.weighing import Weighed, overlap
+from assistant.findings import Claim, CounterArgument, Issue, Lane
+from assistant.wording.tokens import content
+
+MOST = 3
+# Below this nobody opposes the claim; saying so is better than a sentence that merely speaks of the same.
+FLOOR = 0.12
+_READ = 120
+
+
+def counters(
+    claim: Claim, weighed: Sequence[Weighed], opposition: Opposition, *, most: int = MOST
+) -> Iterator[CounterArgument]:
+    """The strongest cases against a claim, each of one voice that is not the claim's own; nothing where none opposes it."""
+    own = {citation.voices[-1] for citation in claim.citations if citation.voices}
+    others = [one for one in weighed[:_READ] if one.sentence.voice.name not in own]
+    stems = frozenset(content(claim.text))
+    others = [one for one in others if overlap(one.stems, stems) < 0.8]
+    scores = opposition(claim.text, [one.sentence.text for one in others])
+    ranked = sorted(
+        (
+            (score * sqrt(one.weight), index)
+            for index, (score, one) in enumerate(zip(scores, others, strict=True))
+            if score >= FLOOR
+        ),
+        key=lambda item: (-item[0], item[1]),
+    )
+    told: set[str] = set()
+    for _, index in ranked:
+        voice = others[index].sentence.voice.name
+        if voice in told:
+            continue
+        told.add(voice)
+        yield CounterArgument(claim, Lane.IN_SOURCES, (claim_of(others[index].sentence),))
+        if len(told) >= most:
+            return
+
+
+def counters_of_readings(
+    found: Sequence[Issue], weighed: Sequence[Weighed], opposition: Opposition, *, most: int = 6
+) -> Iterator[CounterArgument]:
+    """The best case against each reading's leading claim, of the most contested issues first."""
+    told: set[str] = set()
+    for issue in found:
+        for reading in issue.readings:
+            lead = reading.claims[0]
+            if lead.text in told or len(told) >= most:
+                continue
+            for counterargument in counters(lead, weighed, opposition, most=1):
+                told.add(lead.text)
+                yield counterargument

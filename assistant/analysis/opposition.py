@@ -1,0 +1,85 @@
+"""How much one sentence speaks against another: the same subject, the other way round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from math import sqrt
+
+from assistant.analysis.valence import valence
+from assistant.wording.polarity import denials, hedges, negations
+from assistant.wording.tokens import content, keys_of, stem, tokens
+
+Opposition = Callable[[str, Sequence[str]], Sequence[float]]
+"""How much each sentence refutes a claim: (claim, sentences) -> higher refutes more, 0 to 1."""
+
+_PAIRS = """
+win lose; win defeat; victory defeat; victory loss; success failure; succeed fail; strong weak; strength weakness; safe dangerous;
+safe unsafe; safety danger; peace war; legal illegal; lawful unlawful; legitimate illegitimate; guilty innocent; right wrong;
+true false; truth lie; fact myth; support oppose; supporter opponent; accept reject; approve reject; approve condemn; agree disagree;
+agree refuse; allow ban; allow block; permit forbid; open close; start stop; start end; begin end; continue end; continue stop;
+rise fall; increase decrease; increase reduce; raise cut; raise lower; more less; more fewer; high low; higher lower; grow shrink;
+gain lose; benefit harm; help hurt; help harm; protect threaten; defend attack; praise criticize; praise condemn; welcome
+condemn; confirm deny; admit deny; early late; necessary unnecessary; fair unfair; just unjust; constitutional
+unconstitutional; responsible irresponsible; honest dishonest; friend enemy; ally enemy; hope fear; optimistic pessimistic;
+good bad; better worse; best worst; cheap expensive; effective ineffective; popular unpopular; possible impossible; likely
+unlikely; public private; nationalise privatise; state private; leave stay; leave remain; join quit; keep abandon; stable
+unstable; order chaos; natural man-made; accident negligence; accident crime; everything nothing; always never; all none;
+united divided; unity division; include exclude; visible hidden; publish conceal; clean poisoned; recover decline
+"""
+_CONTRASTS = keys_of(
+    """but however yet although though despite instead rather contrary nevertheless nonetheless whereas unlike myth wrong false
+    mistaken not never no nobody nothing disagree disagrees dispute disputes disputed deny denies denied reject rejects
+    rejected dismissed refute refuted contradict contradicts contradicted aber doch jedoch trotzdem mais pourtant cependant
+    pero но однако"""
+)
+
+
+def _antonyms() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for pair in _PAIRS.replace("\n", " ").split(";"):
+        one, other = (stem(word) for word in pair.split())
+        table[one] = table.get(one, frozenset()) | {other}
+        table[other] = table.get(other, frozenset()) | {one}
+    return table
+
+
+_ANTONYMS = _antonyms()
+
+
+def topic(one: str, other: str) -> float:
+    """How much two sentences speak of the same: cosine of their content stems, 0 to 1."""
+    mine, theirs = _stems(one), _stems(other)
+    shared = len(mine & theirs)
+    return shared / sqrt(len(mine) * len(theirs)) if shared else 0.0
+
+
+def contradiction(one: str, other: str) -> float:
+    """How much the wording of two sentences points opposite ways, 0 to 1, whatever they speak of."""
+    mine, theirs = _stems(one), _stems(other)
+    antonym = any(_ANTONYMS.get(word, frozenset()) & (theirs - mine) for word in mine - theirs)
+    negated = _denied(one) != _denied(other)
+    apart = abs(valence(one) - valence(other)) / 2
+    contrast = bool({token.key for token in tokens(other)} & _CONTRASTS)
+    return min(1.0, 0.35 * antonym + 0.25 * negated + 0.5 * apart + 0.1 * contrast)
+
+
+def lexical_opposition(claim: str, sentences: Sequence[str]) -> list[float]:
+    """Opposition by wording alone: shared subject times contradiction. The scorer until a trained one is given."""
+    return [sqrt(topic(claim, text)) * contradiction(claim, text) for text in sentences]
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(content(text))
+
+
+@lru_cache(maxsize=4_096)
+def _denied(text: str) -> bool:
+    words = tokens(text)
+    return (negations(words) + denials(words)) % 2 == 1
+
+
+def is_hedged(text: str) -> bool:
+    """Whether the sentence keeps itself from being a plain fact."""
+    return hedges(tokens(text)) > 0
