@@ -9,12 +9,18 @@ STAMP := $(VENV)/.ready
 
 setup: $(STAMP)
 
-# The lock file pins every package with its hash; ours is installed on top, without asking for anything else.
-$(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Counterpoint needs Python 3.11 or newer; set PYTHON=python3.12, for instance.") if sys.version_info < (3, 11) else None'
+# requirements/all.lock pins every package with its hash; ours goes on top, without asking for anything else.
+# uv does in seconds what takes pip minutes; where it cannot reach an index that pip is set up for, pip does it.
+INSTALL = --require-hashes -r requirements/all.lock
+OURS = --no-deps --no-build-isolation --editable .
+
+$(STAMP): requirements/all.lock requirements/setup.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Counterpoint needs Python 3.11 or newer; try make PYTHON=python3.12.") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/setup.lock
+	$(BIN)/uv pip install -q --python $(BIN)/python $(INSTALL) \
+	  || $(BIN)/python -m pip install -q --disable-pip-version-check $(INSTALL)
+	$(BIN)/python -m pip install -q --disable-pip-version-check $(OURS)
 	@touch $(STAMP)
 
 demo: setup
@@ -36,10 +42,11 @@ format: setup
 bench: setup
 	$(BIN)/python -m tests.bench $(ARGS)
 
-# Writes requirements.lock anew from pyproject.toml; needs uv. No index addresses are written into it.
+# Writes the pins anew from pyproject.toml. No index addresses are written into them.
+PINNED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock:
-	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev $(PINNED) --output-file requirements/all.lock
+	echo uv | $(BIN)/uv pip compile - $(PINNED) --output-file requirements/setup.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
