@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 import platformdirs
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
 from assistant.errors import BadSettings
 
 PREFIX = "COUNTERPOINT_"
+# Read under OpenAI's own names too. Not the model: naming one sends article text out, and is for us alone.
+OPENAI_PREFIX = "OPENAI_"
+OPENAI_NAMES = ("api_key", "base_url")
 
 
 def _folder(path: Path) -> Path:
@@ -53,6 +63,16 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 DatabaseAddress = Annotated[SecretStr, BeforeValidator(_database_address)]
 
 
+class _OpenAINames(EnvSettingsSource):
+    def __call__(self) -> dict[str, Any]:
+        return {name: value for name, value in super().__call__().items() if name in OPENAI_NAMES}
+
+
+class _OpenAINamesInFile(DotEnvSettingsSource):
+    def __call__(self) -> dict[str, Any]:
+        return {name: value for name, value in super().__call__().items() if name in OPENAI_NAMES}
+
+
 class Settings(BaseSettings):
     """Every setting with its default; `Settings.load()` reads them, BadSettings names a wrong one."""
 
@@ -63,7 +83,6 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         hide_input_in_errors=True,  # a database address or a key may be the wrong value
-        populate_by_name=True,
         frozen=True,
         protected_namespaces=(),
     )
@@ -79,13 +98,11 @@ class Settings(BaseSettings):
     )
     base_url: WebAddress | None = Field(
         default=None,
-        validation_alias=AliasChoices("COUNTERPOINT_BASE_URL", "OPENAI_BASE_URL"),
         description="The OpenAI-compatible server of the model (http://127.0.0.1:11434/v1 for Ollama); "
         "without one, OpenAI's own.",
     )
     api_key: SecretStr | None = Field(
         default=None,
-        validation_alias=AliasChoices("COUNTERPOINT_API_KEY", "OPENAI_API_KEY"),
         description="The key of the model's server; a server on your own machine needs none.",
     )
     embedder: str = Field(
@@ -129,6 +146,24 @@ class Settings(BaseSettings):
     )
 
     @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is given in the program wins, then our names in the environment and in `.env`, then OpenAI's."""
+        return (
+            init_settings,
+            env_settings,
+            dotenv_settings,
+            _OpenAINames(settings_cls, env_prefix=OPENAI_PREFIX),
+            _OpenAINamesInFile(settings_cls, env_prefix=OPENAI_PREFIX),
+        )
+
+    @classmethod
     def load(cls) -> Self:
         """The settings in force now: environment first, then `.env`, then the defaults."""
         try:
@@ -152,12 +187,10 @@ class Settings(BaseSettings):
 def _bad(problem: ValidationError) -> BadSettings:
     first = problem.errors(include_url=False, include_input=False)[0]
     name = str(first["loc"][0])
-    field = name if name in Settings.model_fields else name.split("_", 1)[1].lower()
-    known = Settings.model_fields[field]
-    aliases = known.validation_alias
-    variables = aliases.choices if isinstance(aliases, AliasChoices) else [f"{PREFIX}{field.upper()}"]
-    named = " or ".join(str(variable) for variable in variables)
+    variable = f"{PREFIX}{name.upper()}"
+    if name in OPENAI_NAMES:
+        variable += f" or {OPENAI_PREFIX}{name.upper()}"
     return BadSettings(
-        f"{named} cannot be used: {first['msg'].removeprefix('Value error, ')}.",
-        hint=f"{known.description} Correct the value, or remove it to use the default.",
+        f"{variable} cannot be used: {first['msg'].removeprefix('Value error, ')}.",
+        hint=f"{Settings.model_fields[name].description} Correct the value, or remove it to use the default.",
     )

@@ -149,8 +149,10 @@ def refused_option(problem: Exception, options: set[str]) -> str | None:
 
 
 def _too_long(problem: Exception) -> bool:
-    told = str(problem).lower()
-    return isinstance(problem, openai.APIError) and any(words in told for words in _TOO_LONG)
+    if not isinstance(problem, openai.APIError):
+        return False
+    told = f"{problem} {problem.code}".lower()
+    return any(words in told for words in _TOO_LONG)
 
 
 def _out_of_credit(problem: openai.APIError) -> bool:
