@@ -1,0 +1,29 @@
+"""The browser app: what Streamlit runs for every reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.ui.ask_page import ask_page
+from assistant.ui.drawing import dress
+from assistant.ui.library_page import library_page
+
+LOGO = Path(__file__).with_name("logo.svg")
+
+
+def main() -> None:
+    st.set_page_config(page_title="Counterpoint", page_icon=LOGO, layout="wide")
+    dress()
+    pages = {
+        "ask": st.Page(ask_page, title="Ask", icon=":material/forum:", default=True),
+        "library": st.Page(
+            library_page, title="Library", icon=":material/library_books:", url_path="library"
+        ),
+    }
+    st.session_state["pages"] = pages
+    st.navigation(list(pages.values()), position="top").run()
+
+
+main()

@@ -1,0 +1,67 @@
+"""The two components that draw articles and answers: they get plain values and write them as text, never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import streamlit as st
+
+Opened = Callable[[str, int, int], None]
+
+
+@cache
+def packaged(name: str) -> str:
+    """The text of a file beside this module."""
+    return (files(__package__) / name).read_text("utf-8")
+
+
+def dress() -> None:
+    """Lays the page's own style sheet under everything that follows."""
+    st.html(f"<style>{packaged('page.css')}</style>")
+
+
+def draw_answer(
+    sheet: dict[str, Any], *, key: str, place: dict[str, str], busy: bool, on_open: Opened
+) -> None:
+    """Draws `sheets.sheet`; a click on a number calls `on_open` with the article and the span."""
+    _component("answer")(
+        key=key,
+        data={"sheet": sheet, "place": place, "busy": busy},
+        on_open_change=lambda: _opened(key, on_open),
+    )
+
+
+def draw_sources(sources: list[dict[str, Any]], *, key: str, on_open: Opened) -> None:
+    """The numbered places of an answer, each opening its article."""
+    _component("sources")(key=key, data={"sources": sources}, on_open_change=lambda: _opened(key, on_open))
+
+
+def draw_article(sheet: dict[str, Any], *, key: str, on_close: Callable[[], None] | None = None) -> None:
+    """Draws `passages.sheet`, scrolled to the cited words; with `on_close`, it can be closed."""
+    _component("reader")(
+        key=key,
+        data={"sheet": sheet, "closable": on_close is not None},
+        on_close_change=on_close or _nothing,
+    )
+
+
+def _opened(key: str, on_open: Opened) -> None:
+    """Passes on what was clicked, where it is what our own script sends."""
+    match st.session_state[key].get("open"):
+        case {"article": str(article), "start": int(start), "end": int(end)} if 0 <= start <= end:
+            on_open(article, start, end)
+
+
+def _nothing() -> None:
+    """There is nothing to close."""
+
+
+def _component(name: str) -> Any:
+    return st.components.v2.component(
+        f"counterpoint_{name}",
+        css=packaged(f"{name}.css"),
+        js=packaged("dom.js") + packaged(f"{name}.js"),
+    )

@@ -1,0 +1,78 @@
+"""The page before the first question: what can be asked, and of what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from assistant.core import Assistant
+from assistant.ui import desk, narrowing, progress
+from assistant.ui.plain import markup
+from assistant.wiring import SAMPLE
+
+PROMISE = "Ask about the news. See who says what, who disagrees, and the exact words behind every sentence."
+
+
+def front(library: Assistant, held: Mapping[str, int]) -> None:
+    _, middle, _ = st.columns([1, 4, 1])
+    with middle:
+        st.html(f'<div class="front"><h1>Counterpoint</h1><p>{markup(PROMISE)}</p></div>')
+        if held:
+            _begin(held)
+        else:
+            _first_run()
+        if library.analyst.model is None:
+            without_a_model()
+
+
+def _begin(held: Mapping[str, int]) -> None:
+    articles = sum(held.values())
+    st.caption(
+        f"Your library holds {articles} article{'s' * (articles != 1)} of {len(held)} outlet{'s' * (len(held) != 1)}."
+    )
+    if desk.is_sample(held):
+        with st.container(horizontal=True, key="starters"):
+            for number, question in enumerate(desk.SAMPLE_QUESTIONS):
+                ask = partial(desk.ask, question, narrowing.chosen())
+                st.button(question, key=f"start-{number}", on_click=ask)
+
+
+def _first_run() -> None:
+    with st.container(border=True, key="first-run"):
+        st.markdown(
+            "**Your library is empty.** Add articles of your own, or look around in the sample library: "
+            "22 articles of invented outlets about a dam failure that never happened."
+        )
+        with st.container(horizontal=True):
+            if st.button(
+                "Read the sample library", key="sample", type="primary", icon=":material/menu_book:"
+            ):
+                progress.begin([str(SAMPLE)])
+                st.rerun()
+            st.page_link(st.session_state["pages"]["library"], label="Add articles", icon=":material/add:")
+    progress.show()
+
+
+def without_a_model() -> None:
+    with st.expander("No language model is connected", icon=":material/info:"):
+        st.markdown(
+            "The **embedded analyst** answers. It picks the sentences of each outlet that bear on your question, in the "
+            "outlets’ own words, groups what agrees, and sets against each other what does not. It writes nothing itself "
+            "and nothing leaves this machine.\n\n"
+            "To have answers in prose, connect any OpenAI-compatible model and start Counterpoint again. "
+            "What it writes passes the same checks."
+        )
+        st.code(
+            "# a model on your own machine, for instance with Ollama\n"
+            "COUNTERPOINT_BASE_URL=http://127.0.0.1:11434/v1\n"
+            "COUNTERPOINT_MODEL=llama3.1\n\n"
+            "# or a service\n"
+            "COUNTERPOINT_MODEL=gpt-5-mini\n"
+            "COUNTERPOINT_API_KEY=...",
+            language="bash",
+        )
+        st.caption(
+            "Put these lines into a file named .env in the folder that you start from, or into the environment."
+        )

@@ -1,0 +1,121 @@
+"""An answer ready to be drawn: every place cited has a number, and all of it is plain values, none of it markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from assistant.findings import Answer, Citation, Claim, Issue, Position, Stance
+from assistant.news import Span
+
+Numbers = dict[tuple[str, Span], int]
+
+
+def numbered(answer: Answer) -> list[Citation]:
+    """Every place that the answer shows, once, in reading order; its number is its index plus one."""
+    places: dict[tuple[str, Span], Citation] = {}
+    for claim in _shown(answer):
+        for citation in claim.citations:
+            places.setdefault((citation.article_id, citation.span), citation)
+    return list(places.values())
+
+
+def sheet(answer: Answer, *, asked: str = "") -> dict[str, Any]:
+    """What the answer component draws, under the question as it was asked."""
+    places = numbered(answer)
+    numbers = {(one.article_id, one.span): number for number, one in enumerate(places, start=1)}
+    return {
+        "question": asked,
+        "engine": {"analyst": answer.engine.analyst, "model": answer.engine.model},
+        "positions": [_position(one, numbers) for one in answer.positions],
+        "not_stated": list(answer.not_stated),
+        "agreements": [
+            {"claim": claim(one.statement, numbers), "voices": list(one.voices), "origins": one.origins}
+            for one in answer.agreements
+        ],
+        "issues": [_issue(one, numbers) for one in answer.issues],
+        "voices": list(dict.fromkeys(voice for one in answer.issues for voice in one.stances)),
+        "counterarguments": [
+            {
+                "against": claim(one.against, numbers),
+                "lane": one.lane.value,
+                "claims": [claim(each, numbers) for each in one.claims],
+            }
+            for one in answer.counterarguments
+        ],
+        "sources": [_source(one, number) for number, one in enumerate(places, start=1)],
+        "checks": {
+            "claims": answer.checks.claims,
+            "shown": answer.checks.shown,
+            "rejected": dict(answer.checks.rejected),
+        },
+        "rejected": [_rejected(one) for one in answer.rejected],
+        "notes": list(answer.notes),
+    }
+
+
+def claim(given: Claim, numbers: Numbers) -> dict[str, Any]:
+    """A sentence with the numbers of its places, and who is heard there where it is not the publisher."""
+    return {
+        "text": given.text,
+        "cites": [
+            numbers[place] for one in given.citations if (place := (one.article_id, one.span)) in numbers
+        ],
+        "voices": list(dict.fromkeys(name for one in given.citations for name in one.voices)),
+    }
+
+
+def _position(given: Position, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "voice": given.voice.name,
+        "kind": given.voice.kind.value,
+        "access": given.access.value,
+        "via": list(given.via),
+        "claims": [claim(one, numbers) for one in given.claims],
+    }
+
+
+def _issue(given: Issue, numbers: Numbers) -> dict[str, Any]:
+    return {
+        "issue": given.issue,
+        "readings": [
+            {
+                "label": reading.label,
+                "voices": list(reading.voices),
+                "claims": [claim(one, numbers) for one in reading.claims],
+            }
+            for reading in given.readings
+        ],
+        "stances": {voice: Stance(stance).value for voice, stance in given.stances.items()},
+    }
+
+
+def _source(given: Citation, number: int) -> dict[str, Any]:
+    return {
+        "n": number,
+        "article": given.article_id,
+        "start": given.span.start,
+        "end": given.span.end,
+        "quote": given.quote,
+        "title": given.title,
+        "publisher": given.publisher,
+        "chain": list(given.voices),
+    }
+
+
+def _rejected(given: Claim) -> dict[str, Any]:
+    reasons = [one.reason for one in given.citations if one.reason and not one.verdict.holds]
+    return {"text": given.text, "verdict": given.verdict.value, "reason": reasons[0] if reasons else ""}
+
+
+def _shown(answer: Answer) -> Iterable[Claim]:
+    for position in answer.positions:
+        yield from position.claims
+    for agreement in answer.agreements:
+        yield agreement.statement
+    for issue in answer.issues:
+        for reading in issue.readings:
+            yield from reading.claims
+    for counter in answer.counterarguments:
+        yield counter.against
+        yield from counter.claims
