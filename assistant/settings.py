@@ -152,7 +152,7 @@ class Settings(BaseSettings):
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
         dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003  (the signature is pydantic-settings')
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """What is given in the program wins, then our names in the environment and in `.env`, then OpenAI's."""
         return (

@@ -48,6 +48,15 @@ def test_takes_the_usual_openai_names_too(monkeypatch: pytest.MonkeyPatch) -> No
     assert settings.base_url == "http://127.0.0.1:1/v1"
 
 
+def test_takes_them_from_the_file_too_but_not_a_model() -> None:
+    Path(".env").write_text("OPENAI_API_KEY=theirs\nOPENAI_MODEL=gpt-x\n", "utf-8")
+
+    settings = Settings.load()
+
+    assert settings.api_key is not None
+    assert settings.model is None
+
+
 @pytest.mark.parametrize("place", ["environment", "file"])
 def test_our_own_names_win_wherever_they_stand(monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "theirs")
