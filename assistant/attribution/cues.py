@@ -1,0 +1,157 @@
+"""The words that show someone speaking: verbs of saying in seven languages, and how much each needs beside it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from assistant.attribution.abbreviations import words
+
+
+class Strength(IntEnum):
+    """What a cue needs before it counts as a report."""
+
+    STRONG = 3  # stands alone: "said", "argued"
+    WEAK = 2  # needs "that", a quotation, or a clause before it: "told", "found"
+    NAMING = 1  # needs a quotation, or "as": "called", "described"
+
+
+_STRONG = """
+say argue claim insist assert contend allege declare remark opine quip tweet retort acknowledge concede
+reiterate warn caution predict boast deny explain comment emphasize emphasise lament muse reckon surmise
+proclaim stress complain maintain suggest joke testify affirm
+"""
+_WEAK = """
+add tell write announce report state note ask reply respond answer admit agree disagree believe think fear hope expect
+doubt know feel point recall reveal disclose confirm signal promise vow pledge urge recommend propose observe
+estimate calculate conclude find show indicate imply hint inform advise speculate demand order hear learn
+understand guess suspect worry decide plan swear shout yell whisper cry scream sigh interject inquire wonder
+guarantee assure convince persuade remind stipulate rule charge accuse post continue begin counter echo object
+protest cite quote mention propose read publish broadcast conjecture forecast project assume presume figure
+consider deem regret appeal plead beg
+"""
+_NAMING = """
+call describe characterize characterise label brand dub denounce condemn criticize criticise slam blast praise hail
+dismiss decry deride deplore mock ridicule portray depict brand refer reject welcome refute rebut liken compare
+"""
+_IRREGULAR = {
+    "say": ("says", "said", "saying"),
+    "tell": ("tells", "told", "telling"),
+    "write": ("writes", "wrote", "writing", "written"),
+    "think": ("thinks", "thought", "thinking"),
+    "know": ("knows", "knew", "knowing"),
+    "feel": ("feels", "felt", "feeling"),
+    "find": ("finds", "found", "finding"),
+    "show": ("shows", "showed", "showing", "shown"),
+    "hear": ("hears", "heard", "hearing"),
+    "understand": ("understands", "understood", "understanding"),
+    "swear": ("swears", "swore", "swearing"),
+    "begin": ("begins", "began", "beginning"),
+    "read": ("reads", "reading"),
+    "broadcast": ("broadcasts", "broadcasting"),
+    "forecast": ("forecasts", "forecasting"),
+    "beg": ("begs", "begged", "begging"),
+    "quip": ("quips", "quipped", "quipping"),
+    "admit": ("admits", "admitted", "admitting"),
+    "deny": ("denies", "denied", "denying"),
+    "cry": ("cries", "cried", "crying"),
+    "reply": ("replies", "replied", "replying"),
+    "testify": ("testifies", "testified", "testifying"),
+    "worry": ("worries", "worried", "worrying"),
+    "imply": ("implies", "implied", "implying"),
+    "decry": ("decries", "decried", "decrying"),
+    "plan": ("plans", "planned", "planning"),
+    "refer": ("refers", "referred", "referring"),
+    "rebut": ("rebuts", "rebutted", "rebutting"),
+    "slam": ("slams", "slammed", "slamming"),
+    "dub": ("dubs", "dubbed", "dubbing"),
+    "label": ("labels", "labeled", "labelled", "labeling"),
+    "signal": ("signals", "signaled", "signalled", "signaling"),
+}
+_FOREIGN_STRONG = """
+sagte sagten sagt erklärte erklärten erklärt betonte betont behauptete behauptet meinte meint kritisierte warnte
+warnt hinzu versicherte räumte bekräftigte mahnte twitterte
+dit déclaré déclare affirmé affirme expliqué explique estimé estime souligné souligne assuré assure indiqué indique
+précisé précise martelé lancé accusé prévenu ajouté ajoute
+dijo dicho dice dijeron declaró afirmó afirma aseguró asegura explicó explica señaló señala añadió añade sostuvo
+sostiene advirtió advierte subrayó aseveró manifestó indicó
+сказал сказала сказали заявил заявила заявили заявляет отметил отметила отметили подчеркнул подчеркнула сообщил
+сообщила сообщили сообщает считает считают утверждает утверждают добавил добавила объяснил объяснила пояснил пояснила
+рассказал рассказала написал написала пишет предупредил предупредила ответил ответила признал признала уточнил
+сказав сказала заявив заявила повідомив повідомила повідомили зазначив зазначила наголосив наголосила вважає
+додав додала пояснив пояснила розповів розповіла стверджує написав пише підкреслив
+"""
+_FOREIGN_WEAK = """
+schrieb schreibt berichtete berichtet berichteten fügte sagen kündigte
+écrit rapporte rapporté annoncé
+escribió informó informa anunció
+говорит говорят назвал назвала
+каже кажуть назвав назвала
+"""
+
+
+def _inflected(listed: str) -> frozenset[str]:
+    found: set[str] = set()
+    for verb in listed.split():
+        if verb in _IRREGULAR:
+            found.update((verb, *_IRREGULAR[verb]))
+        elif verb.endswith("e"):
+            found.update((verb, verb + "s", verb + "d", verb[:-1] + "ing"))
+        else:
+            plural = verb + ("es" if verb.endswith(("s", "sh", "ch")) else "s")
+            found.update((verb, plural, verb + "ed", verb + "ing"))
+    return frozenset(found)
+
+
+CUES: dict[str, Strength] = {
+    **dict.fromkeys(_inflected(_NAMING), Strength.NAMING),
+    **dict.fromkeys(_inflected(_WEAK) | words(_FOREIGN_WEAK), Strength.WEAK),
+    **dict.fromkeys(_inflected(_STRONG) | words(_FOREIGN_STRONG), Strength.STRONG),
+}
+"""Every form of a cue, in lower case, with what it needs."""
+
+BARE = frozenset((_STRONG + _WEAK + _NAMING).split())
+"""Base forms: after "to" they report nothing ("declined to say"), and as nouns they are none ("a report")."""
+
+CARRIERS = frozenset(["continue", "continues", "continued", "begin", "began", "go", "goes", "went", "add", "adds", "added"])
+"""What may stand before "to say": "went on to say" does report."""
+
+NOT_FOR_PEOPLE = frozenset(
+    ["show", "shows", "showed", "shown", "find", "found", "indicate", "indicates", "indicated", "suggest", "suggests"]
+)
+"""Verbs of documents as well as of people."""
+
+DENIALS = words(
+    "deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismissed"
+)
+
+ACCORDING = words("laut zufolge selon según secondo volgens segundo згідно")
+"""One word that means "according to"; German "zufolge" stands after its holder."""
+
+BY_WORDS = words("словам мнению данным информации словами даними інформацією заявлению утверждению")
+"""The noun of «по словам X», «за словами X»: the holder follows."""
+
+NOUNS = words(
+    """
+    claim claims statement statements assertion assertions allegation allegations remark remarks comment comments
+    view opinion argument warning accusation accusations contention belief suggestion announcement words prediction
+    conclusion insistence promise
+    """
+)
+"""Nouns of saying: "the claim by X that", "X's assertion that", "in a statement"."""
+
+HYPOTHETICAL = words("would could might may should can will shall würde könnte pourrait podría бы if whether")
+NEGATIONS = words("not n't never neither nor nicht nie kein pas jamais no nunca не ні")
+AUXILIARIES = words(
+    """
+    has have had having was were is are be been being did does do will would could might may should can must
+    hat haben hatte hatten wurde wurden ist sei wird a ont avait est ha han había fue
+    """
+)
+ADVERBS = words(
+    """
+    also then later once again even still just first now recently today yesterday earlier always often never ever
+    yet already soon only simply further both all repeatedly reportedly himself herself themselves itself too
+    instead rather thus therefore nonetheless nevertheless meanwhile though however twice long
+    auch aussi también также також then previously
+    """
+)

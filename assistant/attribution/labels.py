@@ -1,0 +1,121 @@
+"""Who is written before the colon: interviews, transcripts, and headlines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from assistant.attribution.abbreviations import words
+from assistant.attribution.people import People, person_name
+from assistant.news import Span, Voice, VoiceKind
+
+QUESTIONS = words(
+    "q question interviewer host moderator reporter journalist frage pregunta вопрос корреспондент питання"
+)
+ANSWERS = words("a answer antwort respuesta réponse ответ відповідь")
+
+_LABEL = re.compile(
+    r"^[ \t]*(?P<label>(?:[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ][\w.’'-]*)(?:[ \u00a0]?(?:[A-ZÀ-ÖØ-ÞА-ЯЁЄІЇҐ(][\w.’')-]*|de|von|van)){0,4})"
+    r"[ \t]?:(?=\s)",
+    re.MULTILINE,
+)
+_MEETS = re.compile(
+    r"\b(?:[Ii]nterview(?:\s+with)?|INTERVIEW(?:\s+WITH)?|[Tt]alks?\s+to|[Ss]poke\s+(?:to|with)|[Ii]n\s+conversation\s+with|[Q]&A\s*(?:with|:)?)"
+    r"\s*:?\s*(?P<name>(?:(?:[A-ZÀ-ÖØ-Þ][\w’'-]*\.?[ \u00a0]?|de[ ]|von[ ]|van[ ]){1,5}))"
+)
+_NOT_LABELS = words(
+    """
+    note update updated photo source sources related read more watch correction editor warning example price date time
+    location figure table chapter part step tip topic tags category share by from to subject re ps nb image video
+    http https
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn: `label` is where the name stands, `voice` None for the one who asks."""
+
+    span: Span
+    label: Span
+    voice: Voice | None
+
+
+def turns(
+    text: str, within: Span, people: People, *, interview: bool, guest: str | None = None
+) -> list[Turn]:
+    """The labelled turns of a part, each up to the next label; empty when it is no dialogue.
+
+    `guest` is who answers where the labels only say Q and A.
+    """
+    found = [
+        m for m in _LABEL.finditer(text, within.start, within.end) if _plain(m["label"]) not in _NOT_LABELS
+    ]
+    counts = Counter(_key(m["label"]) for m in found)
+    repeated = {label for label, count in counts.items() if count > 1}
+    asked = {label for label in counts if label in QUESTIONS}
+    if interview:
+        kept = [m for m in found if _key(m["label"]) in repeated | asked | (ANSWERS & set(counts))]
+        if len(kept) < 2:
+            return []
+    else:
+        kept = [m for m in found if _key(m["label"]) in repeated]
+        if len(kept) < 4 or len({_key(m["label"]) for m in kept}) < 2:
+            return []
+    guest = guest or _guest(text, within) or _answerer(kept)
+    made = []
+    for number, match in enumerate(kept):
+        end = kept[number + 1].start() if number + 1 < len(kept) else within.end
+        end = _settled(text, match.end(), end) if number + 1 == len(kept) else end
+        label = Span(match.start("label"), match.end("label"))
+        made.append(Turn(Span(label.start, end), label, _voice(match["label"], guest, people, label.start)))
+    return made
+
+
+def _settled(text: str, start: int, end: int) -> int:
+    """The last turn ends with its paragraph: what follows has no label."""
+    paragraph = text.find("\n", start, end)
+    rest = text[start:end]
+    first = len(rest) - len(rest.lstrip())
+    paragraph = text.find("\n", start + first, end)
+    return paragraph if paragraph >= 0 else end
+
+
+def _plain(label: str) -> str:
+    return label.strip(" .:").casefold()
+
+
+def _key(label: str) -> str:
+    """Dr.Petrova, Dr. Petrova and PETROVA are one label."""
+    parts = re.findall(r"[^\W_]+", label.casefold())
+    return parts[-1] if parts else ""
+
+
+def _voice(label: str, guest: str | None, people: People, at: int) -> Voice | None:
+    plain = _key(label)
+    if plain in QUESTIONS:
+        return None
+    if plain in ANSWERS:
+        return Voice(guest, VoiceKind.PERSON) if guest else Voice("unnamed interviewee", VoiceKind.UNNAMED)
+    name = person_name(
+        re.sub(r"\.(?=[^\W\d_])", ". ", label).title()
+        if label.isupper()
+        else re.sub(r"\.(?=\w)", ". ", label)
+    )
+    name = name or label.strip(" .")
+    full = people.full_name(name.rsplit(" ", 1)[-1], at)
+    return Voice(full or name, VoiceKind.PERSON)
+
+
+def _guest(text: str, within: Span) -> str | None:
+    match = _MEETS.search(text, within.start, min(within.end, within.start + 2_000))
+    if match is None:
+        return None
+    name = person_name(re.sub(r"\.(?=\w)", ". ", match["name"]).strip())
+    return name if " " in name else None
+
+
+def _answerer(kept: list[re.Match[str]]) -> str | None:
+    named = Counter(m["label"] for m in kept if _key(m["label"]) not in QUESTIONS | ANSWERS)
+    return person_name(named.most_common(1)[0][0]) if named else None

@@ -1,0 +1,127 @@
+"""Who is named in an article: full names, and the last names that stand for them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.attribution.abbreviations import OPENERS
+from assistant.attribution.namewords import (
+    HONORIFICS,
+    INSTITUTION_WORDS,
+    PLACES_THAT_SPEAK,
+    PREPOSITIONS,
+    TITLES,
+)
+from assistant.news import Span, Voice, VoiceKind
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ"
+_PART = rf"[{_UPPER}][\w’'-]*"
+_NAME = re.compile(
+    rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt)\.\s?)?\b{_PART}"
+    rf"(?:[ \u00a0](?:(?:de|von|van|der|den|bin|al|el|da|di|du|la|le|dos)[ \u00a0])?(?:[{_UPPER}]\.|{_PART})){{0,4}}"
+)
+_NOT_NAMES = (
+    OPENERS | PREPOSITIONS | frozenset(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
+    )
+)  # fmt: skip
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a person is named."""
+
+    span: Span
+    voice: Voice
+    full: bool
+
+
+class People:
+    """The persons that a text names, in order."""
+
+    def __init__(self, text: str, outlets: Sequence[Span]) -> None:
+        """`outlets` are where outlets are named: no person is found inside those."""
+        self._taken = [span.start for span in outlets]
+        self._taken_ends = [span.end for span in outlets]
+        self._full: dict[str, list[tuple[int, str]]] = {}
+        singles: list[tuple[Span, str]] = []
+        self.named: list[Named] = []
+        for match in _NAME.finditer(text):
+            for span, name in _trimmed(text, match.start(), match.end()):
+                if self._is_outlet(span):
+                    continue
+                if " " in name:
+                    self._full.setdefault(name.rsplit(" ", 1)[1].casefold(), []).append((span.start, name))
+                    self.named.append(Named(span, Voice(name, VoiceKind.PERSON), True))
+                else:
+                    singles.append((span, name))
+        for span, name in singles:
+            if (full := self.full_name(name, span.start)) is not None:
+                self.named.append(Named(span, Voice(full, VoiceKind.PERSON), False))
+        self.named.sort(key=lambda one: one.span)
+        self._starts = [one.span.start for one in self.named]
+
+    def _is_outlet(self, span: Span) -> bool:
+        at = bisect_right(self._taken, span.end - 1) - 1
+        return at >= 0 and self._taken_ends[at] > span.start
+
+    def full_name(self, last: str, before: int) -> str | None:
+        """The full name for which a last name stands at an offset: the nearest before it, else the first after."""
+        known = self._full.get(last.casefold())
+        if not known:
+            return None
+        at = bisect_right(known, (before, "\U0010ffff")) - 1
+        return known[max(at, 0)][1]
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """The persons named from `start` to before `end`."""
+        return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def person_name(name: str) -> str:
+    """A person's name without titles, possessive and stray punctuation; empty when nothing is left."""
+    parts = [
+        _POSSESSIVE.sub("", part).strip('.,;:()[]"“”') if "." not in part[1:2] else part
+        for part in name.split()
+    ]
+    while parts and (parts[0].casefold() in TITLES or parts[0].casefold().rstrip(".") in HONORIFICS):
+        parts = parts[1:]
+    return " ".join(part for part in parts if part)
+
+
+def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
+    """The person's name inside a run of capitalised words, if it can be one."""
+    run = text[start:end]
+    if run.startswith(("Dr.", "Mr.", "Ms.")) and len(run) > 3 and run[3] != " ":
+        start, run = start + 3, run[3:]
+    parts = list(re.finditer(r"\S+", run))
+    first, last = 0, len(parts)
+    while first < last and _drop(parts[first][0]):
+        first += 1
+    if first == last:
+        return []
+    possessive = next((i for i in range(first, last) if parts[i][0].endswith(("’s", "'s"))), None)
+    if possessive is not None and possessive < last - 1:
+        return [
+            *_trimmed(text, start + parts[first].start(), start + parts[possessive].end()),
+            *_trimmed(text, start + parts[possessive + 1].start(), end),
+        ]
+    chosen = parts[first:last]
+    lows = [_POSSESSIVE.sub("", part[0]).casefold() for part in chosen]
+    if any(low in INSTITUTION_WORDS or low in PLACES_THAT_SPEAK or low in _NOT_NAMES for low in lows):
+        return []
+    if len(chosen) > 1 and all(part[0].isupper() and len(part[0]) > 2 for part in chosen) and len(chosen) > 3:
+        return []
+    name = " ".join(_POSSESSIVE.sub("", part[0]) for part in chosen)
+    if len(chosen) == 1 and (name.isupper() or len(name) < 3):
+        return []
+    return [(Span(start + chosen[0].start(), start + chosen[-1].end()), name)]
+
+
+def _drop(part: str) -> bool:
+    low = part.casefold().rstrip(".")
+    return low in TITLES or low in HONORIFICS or low in _NOT_NAMES or _POSSESSIVE.sub("", low) in _NOT_NAMES
