@@ -65,26 +65,22 @@ class Scanner:
         self._hosts = {domain: outlet for outlet in outlets for domain in outlet.domains}
         ends = sorted({re.escape(domain.rpartition(".")[2]) for domain in self._hosts}, key=len, reverse=True)
         self._tld = re.compile(rf"\.(?:{'|'.join(ends) or '(?!)'})(?![\w-])", re.IGNORECASE)
-        loose: dict[str, Form] = {}
-        small: list[Form] = []
+        self._loose: dict[str, Form] = {}
+        self._small: dict[str, Form] = {}
         for form in _forms(outlets, short):
             if _LOOSE.search(form.words):
-                loose[form.words] = form
+                self._loose[form.words] = form
             elif _WORD.match(form.words):
                 self._by_first.setdefault(_first(form.words), []).append(form)
             else:
-                small.append(form)
-        self._loose_forms = loose
-        self._loose = _alternatives(loose)
-        self._small_forms = {form.words: form for form in small}
-        self._small = _alternatives(self._small_forms)
+                self._small[form.words] = form
 
     def mentions(self, text: str, within: Span) -> list[tuple[Span, Outlet]]:
         found = self._capitalised(text, within)
-        found += self._literal(text, within, self._small, self._small_forms)
+        found += self._literal(text, within, self._small)
         found += self._addresses(text, within)
         if _LOOSE.search(text, within.start, within.end):
-            found += self._literal(text, within, self._loose, self._loose_forms)
+            found += self._literal(text, within, self._loose)
         found.sort(key=lambda item: (item[0].start, -item[0].end))
         return _resolved(found)
 
@@ -93,8 +89,9 @@ class Scanner:
         by_first, past = self._by_first, within.start
         for match in _WORD.finditer(text, within.start, within.end):
             word = match.group()
-            if word not in by_first and not (word[0] >= "Ѐ" and (word := word[:4]) in by_first):
-                continue
+            if word not in by_first:
+                if word < "Ѐ" or (word := word[:4]) not in by_first:
+                    continue
             start = match.start()
             if start < past or (start and (text[start - 1].isalnum() or text[start - 1] in "@#_")):
                 continue
@@ -116,16 +113,16 @@ class Scanner:
         span = Span(start, match.end())
         return (span, form) if _stands(text, span, form.role) else None
 
-    def _literal(
-        self, text: str, within: Span, pattern: re.Pattern[str] | None, forms: Mapping[str, Form]
-    ) -> list[tuple[Span, Form]]:
-        if pattern is None:
-            return []
+    def _literal(self, text: str, within: Span, forms: Mapping[str, Form]) -> list[tuple[Span, Form]]:
+        """Forms that no capital announces: one quick search for each, which is faster than one pattern of all."""
         found = []
-        for match in pattern.finditer(text, within.start, within.end):
-            form = forms[match.group()]
-            if _bounded(text, match.start(), match.end(), form.words):
-                found.append((Span(*match.span()), form))
+        for words, form in forms.items():
+            start = text.find(words, within.start, within.end)
+            while start >= 0:
+                end = start + len(words)
+                if _bounded(text, start, end, words):
+                    found.append((Span(start, end), form))
+                start = text.find(words, end, within.end)
         return found
 
     def _addresses(self, text: str, within: Span) -> list[tuple[Span, Form]]:
@@ -162,7 +159,7 @@ def _forms(outlets: tuple[Outlet, ...], short: Mapping[str, tuple[Outlet, ...]])
         elif words != written and " " not in words:
             role = Role.ARTICLE
         yield Form(words, role, (owners[0],))
-        if role is Role.PLAIN and not words.isupper() and len(words) > 5 and words.upper() != words:
+        if role is Role.PLAIN and words[0].isupper() and len(words) > 5 and words.upper() != words:
             yield Form(words.upper(), role, (owners[0],))
     for written in sorted(shorts):
         words = written[4:] if written.lower().startswith("the ") else written
@@ -225,12 +222,6 @@ def _word_pattern(word: str) -> str:
         stem = word.rstrip("аяоеыийьіуюё")
         return re.escape(stem if len(stem) > 3 else word[:4]) + r"\w{0,3}"
     return re.escape(word).replace("'", "['’]")
-
-
-def _alternatives(forms: Mapping[str, Form]) -> re.Pattern[str] | None:
-    if not forms:
-        return None
-    return re.compile("|".join(re.escape(words) for words in sorted(forms, key=len, reverse=True)))
 
 
 def _bounded(text: str, start: int, end: int, words: str) -> bool:

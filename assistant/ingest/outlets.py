@@ -132,15 +132,17 @@ class Outlets:
 
 def name_key(name: str) -> str:
     """The form under which names are equal: no case, punctuation, possessive or leading "the"."""
-    folded = unicodedata.normalize("NFKC", name).casefold().strip()
-    words = _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", folded)).split()
+    folded = name.casefold() if name.isascii() else unicodedata.normalize("NFKC", name).casefold()
+    words = _PUNCTUATION.sub(" ", _POSSESSIVE.sub("", folded.strip())).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
 
 
 def _claim(index: dict[str, tuple[Outlet, ...]], form: str, outlet: Outlet) -> None:
-    index[name_key(form)] = (*index.get(name_key(form), ()), outlet)
+    key = name_key(form)
+    if outlet not in (before := index.get(key, ())):
+        index[key] = (*before, outlet)
 
 
 @cache
