@@ -53,17 +53,21 @@ _WHOLE = (
     r"(?:play|watch)\s(?:video|live)|\d+\s(?:shares?|views|likes|min(?:ute)?s?\sread)(?:\s.{0,30})?|\d{1,2}:\d{2}|_{3,}|[-–—=*·•#~]{3,}|[*•·|]+",
 )
 _LINE = re.compile(rf"(?:{'|'.join(_WHOLE)})", re.IGNORECASE)
-# "14:14Home » World » A headline", "Startseite > Politik > Ausland"
+# A trail of links above a headline, as in: 14:14Home » World » A headline
 _CRUMBS = re.compile(r"[^»›>|\n]{1,60}(?:\s?[»›>]\s?[^»›>|\n]{1,160}){2,8}")
 _HOME = re.compile(
-    r"(?:\d{1,2}:\d{2}\s?)?(?:home|start(?:seite)?|accueil|inicio|início|strona\sgłówna|главная|головна|首页|الرئيسية)\s?[»›>/|].{1,240}",
+    r"(?:\d{1,2}:\d{2}\s?)?(?:home|start(?:seite)?|accueil|inicio|início|strona\sgłówna|главная|головна|首页|الرئيسية)"
+    r"\s?[»›>/|].{1,240}",
     re.IGNORECASE,
 )
 _MENU = re.compile(r"[^|•·\n.!?]{1,30}(?:\s?[|•·]\s?[^|•·\n.!?]{1,30}){3,30}")
+_SEPARATORS = frozenset("»›>|•·/")
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line, without outer white space, is what a site prints round its pieces."""
     if len(line) > LONGEST:
         return False
-    return any(rule.fullmatch(line) is not None for rule in (_LINE, _HOME, _CRUMBS, _MENU))
+    if _LINE.fullmatch(line):
+        return True
+    return not _SEPARATORS.isdisjoint(line) and any(rule.fullmatch(line) for rule in (_HOME, _CRUMBS, _MENU))

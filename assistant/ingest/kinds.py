@@ -85,22 +85,27 @@ def is_dialogue(lines: Sequence[Line]) -> bool:
     return len(speakers) >= 2 and turns >= 6 and turns >= 0.5 * len(lines)
 
 
-def is_round_up(lines: Sequence[Line], title: str, own: str, outlets: Outlets) -> bool:
+def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets: Outlets) -> bool:
     """Whether the piece is about what others report: three outlets or more, each with words of reporting.
 
     `own` is the outlet that the piece is by: its own name does not count.
     """
+    span = Span(lines[0].start, lines[-1].span.end)
+    mentions = [(at, outlet) for at, outlet in outlets.mentions(text, span) if outlet.name != own]
+    if len({outlet.name for _, outlet in mentions}) < 3:
+        return False
     named: set[str] = set()
-    quoting = 0
+    quoting, after = 0, 0
     for line in lines:
-        here = {outlet.name for _, outlet in outlets.mentions(line.text)} - {own}
+        here = set()
+        while after < len(mentions) and mentions[after][0].start < line.span.end:
+            here.add(mentions[after][1].name)
+            after += 1
         if here and _CUE.search(line.text):
             named |= here
             quoting += 1
-    if len(named) < 3:
-        return False
-    announced = _ROUND_UP.search(title) or (lines and _ROUND_UP.search(lines[0].text))
-    return bool(announced) or quoting >= 0.5 * len(lines)
+    announced = _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text)
+    return len(named) >= 3 and (announced is not None or quoting >= 0.5 * len(lines))
 
 
 def in_first_person(text: str, span: Span) -> bool:

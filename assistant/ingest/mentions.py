@@ -89,9 +89,8 @@ class Scanner:
         by_first, past = self._by_first, within.start
         for match in _WORD.finditer(text, within.start, within.end):
             word = match.group()
-            if word not in by_first:
-                if word < "Ѐ" or (word := word[:4]) not in by_first:
-                    continue
+            if word not in by_first and (word < "Ѐ" or (word := word[:4]) not in by_first):
+                continue
             start = match.start()
             if start < past or (start and (text[start - 1].isalnum() or text[start - 1] in "@#_")):
                 continue

@@ -18,6 +18,7 @@ _FOOTER = re.compile(
     rf"(?:here\s)?(?:at|on|in|from|via)\s{_NAME}\s*[.»>→]*$",
     re.IGNORECASE,
 )
+_FOOTER_WORDS = ("full ", "original ", "entire ", "complete ", "rest of ")
 _SENTENCE = (
     rf"(?:(?:an?\s(?:earlier\s)?version\sof\s)?(?:this|the|a)\s(?:\w+\s)?{_PIECE}|it)\s(?:was\s)?(?:first|originally|previously)\s"
     rf"(?:appeared|published|printed|posted|ran|aired|featured|written|produced|released)(?:\s(?:here|online))?\s(?:in|on|by|at|for|with)\s{_NAME}{_END}",
@@ -37,7 +38,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
-# "WASHINGTON (AP) —", "Berlin (dpa) -", "МОСКВА, 5 марта. /ТАСС/."
+# As in: WASHINGTON (AP) — and Berlin (dpa) - and МОСКВА, 5 марта. /ТАСС/.
 _DATELINE = re.compile(
     r"(?:[^\W\d_][^()\n/]{0,70}?[\s,.]\s?)?[(/](?P<name>[^()\n/]{2,40})[)/]\s?(?:[-–—:.]|\s)"
 )
@@ -59,6 +60,9 @@ class Credit:
 def footer(line: str, at: int, outlets: Outlets) -> Credit | None:
     """The credit that ends the line ("... Read Full Article at RT.com"); offsets are counted from `at`."""
     tail = max(0, len(line) - 160)
+    ending = line[tail:].lower()
+    if not any(word in ending for word in _FOOTER_WORDS):
+        return None
     if (match := _FOOTER.search(line, tail)) is None:
         return None
     name = _named(match["name"], outlets)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 
 from assistant.ingest import kinds, origin, writers
 from assistant.ingest.layout import Line
@@ -23,10 +24,7 @@ def divide(article: Article, outlets: Outlets) -> Article:
     described = [
         _described(piece, number, page, article, outlets) for number, piece in enumerate(page.pieces)
     ]
-    placed = [(line.span, Part(line.span, PartKind.BOILERPLATE)) for line in page.notices]
-    for piece, part in zip(page.pieces, described, strict=True):
-        placed += [(line.span, replace(part, span=line.span)) for line in piece.lines]
-    parts = _joined([part for _, part in sorted(placed, key=lambda item: item[0])])
+    parts = _placed(page, described)
     if not described:
         return replace(article, parts=parts)
     origins = {part.origin for part in described}
@@ -54,7 +52,7 @@ def _described(piece: Piece, number: int, page: Page, article: Article, outlets:
     if source == article.publisher:
         source = None
     own = source or article.publisher
-    kind = _kind(piece, title, bool(found), authors, article, own, outlets)
+    kind = _kind(piece, title, authors, article, own, outlets)
     return Part(span, kind, title, authors, source)
 
 
@@ -93,13 +91,7 @@ def _agency(lines: list[Line], outlets: Outlets) -> str | None:
 
 
 def _kind(
-    piece: Piece,
-    title: str,
-    signed: bool,
-    authors: tuple[str, ...],
-    article: Article,
-    own: str,
-    outlets: Outlets,
+    piece: Piece, title: str, authors: tuple[str, ...], article: Article, own: str, outlets: Outlets
 ) -> PartKind:
     lines = piece.lines
     if piece.kind is not None:
@@ -108,24 +100,24 @@ def _kind(
         return PartKind.INTERVIEW
     if article.kind is not PartKind.REPORT:
         return article.kind
-    if kinds.is_round_up(lines, title, own, outlets):
+    if kinds.is_round_up(article.text, lines, title, own, outlets):
         return PartKind.ROUND_UP
-    says_writes = writers.writes(lines[0]) or any(writers.deck_author(line) for line in lines[:4])
-    labelled = any(kinds.is_opinion_label(line.text) for line in lines[:3]) or kinds.is_opinion_label(title)
-    if says_writes or labelled or kinds.is_opinion_address(article.url):
+    signed = writers.writes(lines[0]) or any(writers.deck_author(line) for line in lines[:4])
+    labelled = any(kinds.is_opinion_label(line) for line in (title, *(line.text for line in lines[:3])))
+    if signed or labelled or kinds.is_opinion_address(article.url):
         return PartKind.OPINION
-    span = Span(lines[0].span.start, lines[-1].span.end)
+    span = Span(lines[0].start, lines[-1].span.end)
     if authors and kinds.in_first_person(article.text, span):
         return PartKind.OPINION
     return PartKind.REPORT
 
 
-def _joined(parts: list[Part]) -> tuple[Part, ...]:
-    """Neighbours that say the same become one part, over the white space between them."""
-    joined: list[Part] = []
-    for part in parts:
-        if joined and replace(joined[-1], span=part.span) == part:
-            joined[-1] = replace(part, span=Span(joined[-1].span.start, part.span.end))
-        else:
-            joined.append(part)
-    return tuple(joined)
+def _placed(page: Page, described: list[Part]) -> tuple[Part, ...]:
+    """The parts in the text's order: each unbroken run of lines of one piece, or of notices, is one part."""
+    notice = Part(Span(0, 0), PartKind.BOILERPLATE)
+    lines = [(line.start, line, notice) for line in page.notices]
+    for piece, part in zip(page.pieces, described, strict=True):
+        lines += [(line.start, line, part) for line in piece.lines]
+    lines.sort(key=lambda item: item[0])
+    runs = (list(run) for _, run in groupby(lines, key=lambda item: id(item[2])))
+    return tuple(replace(run[0][2], span=Span(run[0][0], run[-1][1].span.end)) for run in runs)

@@ -43,7 +43,7 @@ def pieces_of(text: str, outlets: Outlets) -> Page:
             page.pieces.append(piece)
             piece = Piece(piece.block + starts[number])
         piece.lines.append(line)
-        piece.kind = piece.kind or _paid(line, page)
+        piece.kind = piece.kind or _paid(line)
         if line.start in credits:
             page.pieces.append(piece)
             for earlier in page.pieces:
@@ -75,7 +75,7 @@ def _without_notices(text: str, page: Page, outlets: Outlets) -> tuple[list[Line
     return kept, credits
 
 
-def _paid(line: Line, page: Page) -> PartKind | None:
+def _paid(line: Line) -> PartKind | None:
     return PartKind.ADVERTISEMENT if kinds.is_paid_label(line.text) else None
 
 
