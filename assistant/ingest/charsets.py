@@ -40,12 +40,15 @@ def decode(data: bytes, declared: str | None = None, *, html: bool = False) -> s
     meta = _META.search(data[:_META_WITHIN]) if html else None
     labels = [_codec(declared), _codec(meta[1].decode("ascii", "ignore")) if meta else None]
     stateful = [label for label in labels if label in _SEVEN_BIT - {"utf-7"}]
-    for encoding in [*stateful, "utf-8", *labels]:
-        if encoding:
+    for label in [*stateful, "utf-8", *labels]:
+        if label:
             try:
-                return data.decode(encoding)
+                return data.decode(label)
             except (UnicodeDecodeError, LookupError):
                 continue
+    almost = data.decode("utf-8", errors="replace")
+    if almost.count("\ufffd") * 10 < sum(character > "\x7f" for character in almost):
+        return almost  # UTF-8 with a few broken bytes
     return data.decode(_guess(data) or "cp1252", errors="replace")
 
 

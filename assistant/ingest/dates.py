@@ -36,7 +36,7 @@ def parse_date(written: object) -> date | None:
             return None
     for form in _FORMATS:
         try:
-            return datetime.strptime(written.strip(), form).date()  # noqa: DTZ007
+            return datetime.strptime(written.strip(), form).date()
         except ValueError:
             continue
     return None

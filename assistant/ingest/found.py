@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from assistant.ingest.cleaning import clean, one_line
 from assistant.ingest.language import detect
 from assistant.ingest.outlets import Outlets
-from assistant.ingest.weblinks import canonical_url
+from assistant.ingest.weblinks import archived, canonical_url
 from assistant.news import Article, PartKind, article_id
 
 
@@ -35,7 +35,8 @@ class Found:
     """One article as its document gives it; an empty field was not stated.
 
     `outlet` is a name the document states on purpose (front matter, a record's field); `site` is what a page calls
-    itself, which a known host overrules. `origin` is the outlet that wrote it, where the document is certain.
+    itself, which a known host overrules. `origin` is the outlet that wrote it, where the document names it on purpose. `taken_from` are addresses and names that
+    the page's metadata gives for its source: they count where the registry knows them.
     """
 
     text: str
@@ -47,6 +48,7 @@ class Found:
     language: str = ""
     url: str | None = None
     origin: str | None = None
+    taken_from: tuple[str, ...] = ()
     kind: PartKind = PartKind.REPORT
     id: str = ""
 
@@ -66,7 +68,7 @@ class Found:
         text = clean(self.text)
         url = canonical_url(self.url) if self.url else None
         publisher = self._publisher(outlets, url, stem)
-        origin = outlets.canonical(self.origin) if self.origin else None
+        origin = outlets.canonical(self.origin) if self.origin else self._known_source(outlets, publisher)
         return Article(
             id=self.id or article_id(url=url, publisher=publisher, text=text),
             title=one_line(self.title) or _opening(text),
@@ -84,7 +86,7 @@ class Found:
         stated = one_line(self.outlet)
         if stated:
             return outlets.canonical(stated)
-        host = (urlsplit(url).hostname or "") if url else ""
+        host = (urlsplit(archived(url)).hostname or "") if url else ""
         known = outlets.by_host(host) if host else None
         if known:
             return known.name
@@ -92,6 +94,14 @@ class Found:
         if site:
             return outlets.canonical(site)
         return host.removeprefix("www.") or f"unknown outlet ({stem})"
+
+    def _known_source(self, outlets: Outlets, publisher: str) -> str | None:
+        for source in self.taken_from:
+            address = source.startswith(("http://", "https://"))
+            known = outlets.by_host(urlsplit(source).hostname or "") if address else outlets.find(source)
+            if known and known.name != publisher:
+                return known.name
+        return None
 
 
 def _opening(text: str) -> str:

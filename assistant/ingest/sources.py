@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 from urllib.parse import urlsplit
 
 from assistant.errors import BadInput, CounterpointError, UnreadableSource
@@ -38,7 +38,7 @@ class Failed:
 
 def read(
     source: str,
-    overrides: Overrides = Overrides(),  # noqa: B008
+    overrides: Overrides = Overrides(),
     *,
     fetcher: Fetcher,
     outlets: Outlets,
@@ -123,7 +123,7 @@ class _Reader:
         file = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
         head = file.peek(8192)
         if head.startswith(_GZIP):
-            yield from self._lines(gzip.GzipFile(fileobj=file), name=name, stem=name)
+            yield from self._lines(cast(IO[bytes], gzip.GzipFile(fileobj=file)), name=name, stem=name)
         elif formats.of_bytes(head[:8192]) is Format.JSONL:
             yield from self._lines(file, name=name, stem=name)
         else:
