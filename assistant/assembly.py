@@ -39,6 +39,7 @@ class Assembly:
         self._counterarguments: list[CounterArgument] = []
         self._notes: list[str] = []
         self._usage: Usage | None = None
+        self._mended = 0
 
     def add(self, finding: Finding) -> Finding | None:
         """The finding with only its checked claims, or None where nothing of it holds."""
@@ -71,6 +72,11 @@ class Assembly:
             for claim in one.claims:
                 spoken.update(name for citation in claim.citations for name in citation.voices[:1])
                 spoken.update(citation.publisher for citation in claim.citations)
+        if self._mended:
+            notes = (
+                *notes,
+                f"{self._mended} claim(s) failed a check and were rewritten by the model, then passed.",
+            )
         rejected = tuple(claim for claim in self._checked.values() if not claim.supported)
         checks = Checks()
         for claim in self._checked.values():
@@ -97,6 +103,7 @@ class Assembly:
             if same is not None and (voice is None or not same.supported):
                 return same if same.supported else None
             self._checked[key] = self._check(claim, voice)
+            self._mended += self._checked[key].text != claim.text
         checked = self._checked[key]
         return checked if checked.supported else None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Engine
 
 from assistant.analysis.analyst import Analyst, Evidence
-from assistant.assembly import Assembly
+from assistant.assembly import Assembly, Check
 from assistant.errors import BadInput
 from assistant.findings import Answer, Claim, CounterArgument, Finding
 from assistant.findings import Engine as AnsweredBy
@@ -20,7 +21,7 @@ from assistant.library import articles, keeping
 from assistant.library.articles import HeardOutlet, Listed
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
-from assistant.news import EVERYTHING, Article, Filters, Passage, Voice
+from assistant.news import EVERYTHING, Article, Filters, Voice
 from assistant.retrieval import PASSAGES, Found, Retrieval
 from assistant.verification.gate import Gate
 from assistant.verification.support import SupportScorer
@@ -33,6 +34,13 @@ LONGEST_QUESTION = 2_000  # characters
 
 def _quiet(_: object, __: object = None) -> None:
     """Nobody is watching."""
+
+
+@runtime_checkable
+class Repairs(Protocol):
+    """An analyst that can mend a claim which a check refused, once."""
+
+    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ class Assistant:
         found = self.search(question, filters=filters)
         held = self.held(filters)
         evidence = self._evidence(found)
-        assembly = Assembly(self._checker(found.passages))
+        assembly = Assembly(self._checker(evidence))
         if found.passages:
             for finding in self.analyst.analyse(question, evidence):
                 if (kept := assembly.add(finding)) is not None:
@@ -118,8 +126,9 @@ class Assistant:
         """The best cases against a claim that the reader types, strongest first; none where nobody opposes it."""
         claim = asked(claim)
         found = self.search(claim, filters=filters)
-        assembly = Assembly(self._checker(found.passages))
-        for counterargument in self.analyst.counter(claim, self._evidence(found)):
+        evidence = self._evidence(found)
+        assembly = Assembly(self._checker(evidence))
+        for counterargument in self.analyst.counter(claim, evidence):
             if isinstance(kept := assembly.add(counterargument), CounterArgument):
                 yield kept
 
@@ -142,12 +151,23 @@ class Assistant:
     def _evidence(self, found: Found) -> Evidence:
         return Evidence(passages=found.passages, held=frozenset(self.held()))
 
-    def _checker(self, passages: Sequence[Passage]) -> Callable[[Claim, Voice | None], Claim]:
-        """The gate over the articles of these passages; a failed quotation is looked for in all of them."""
-        known = {passage.article.id: passage.article for passage in passages}
-        gate = Gate(known.get, support=self.support)
-        among = tuple(known.values())
-        return lambda claim, voice: gate.check(claim, voice=voice, among=among)
+    def _checker(self, evidence: Evidence) -> Check:
+        """The gate over the articles of the evidence, with one repair by an analyst that can."""
+        known = {article.id: article for article in evidence.articles}
+        gate = Gate(known.get, support=self.support, among=tuple(known.values()))
+
+        def check(claim: Claim, voice: Voice | None) -> Claim:
+            checked = gate.check(claim, voice=voice)
+            if checked.supported or not isinstance(self.analyst, Repairs):
+                return checked
+            reason = next((one.reason for one in checked.citations if one.reason), checked.verdict.value)
+            mended = self.analyst.repair(claim, reason, evidence)
+            if mended is None:
+                return checked
+            again = gate.check(mended, voice=voice)
+            return again if again.supported else checked
+
+        return check
 
     def _answered_by(self) -> AnsweredBy:
         return AnsweredBy(self.analyst.name, self.analyst.model, self.index.embedder.name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.analysis.analyst import Analyst
+from assistant.analysis.embedded import EmbeddedAnalyst
+from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.outlets import Outlets
@@ -14,9 +16,9 @@ from assistant.intake import Intake
 from assistant.library.database import open_database
 from assistant.library.index import Index
 from assistant.news import Article
-from assistant.retrieval import Retrieval
+from assistant.retrieval import Relevance, Retrieval
 from assistant.settings import Settings
-from assistant.verification.support import SupportScorer
+from assistant.verification.support import CoverageSupport, SupportScorer
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.records import VectorIndex
 
@@ -44,6 +46,11 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         support=chosen_support(),
         reader=chosen_reader(outlets, allow_private=allow_private),
     )
+
+
+def sample_sources() -> list[str]:
+    """The files of the sample library: a fictional event, told by fictional outlets."""
+    return [str(path) for path in sorted(SAMPLE.glob("*.md"))]
 
 
 def database_address(settings: Settings) -> str:
@@ -83,7 +90,7 @@ def chosen_reader(outlets: Outlets, *, allow_private: bool) -> Reader:
 FLOOR = 0.2
 
 
-def chosen_relevance(makes_vectors: Embedder) -> Callable[[str, Sequence[str]], Sequence[float]]:
+def chosen_relevance(makes_vectors: Embedder) -> Relevance:
     def relevance(question: str, texts: Sequence[str]) -> Sequence[float]:
         if not texts:
             return []
@@ -93,13 +100,17 @@ def chosen_relevance(makes_vectors: Embedder) -> Callable[[str, Sequence[str]], 
     return relevance
 
 
-def chosen_analyst(settings: Settings, relevance: Callable[[str, Sequence[str]], Sequence[float]]) -> Analyst:
-    from assistant.analysis.embedded import EmbeddedAnalyst
+def chosen_analyst(settings: Settings, relevance: Relevance) -> Analyst:
+    """The prompted analyst where a model is set, else the embedded one."""
+    if settings.model is None:
+        return EmbeddedAnalyst(relevance, sentences)
+    from assistant.analysis.prompted import PromptedAnalyst
+    from assistant.engines import open_model
 
-    return EmbeddedAnalyst(relevance)
+    chat = open_model(settings)
+    assert chat is not None  # noqa: S101 - a model is set
+    return PromptedAnalyst(chat, settings.concurrency)
 
 
 def chosen_support() -> SupportScorer:
-    from assistant.verification.support import CoverageSupport
-
     return CoverageSupport()

@@ -18,7 +18,7 @@ from assistant.cli import streams
 from assistant.core import Assistant
 from assistant.ingest.sources import Overrides, count
 from assistant.intake import Added
-from assistant.wiring import SAMPLE
+from assistant.wiring import sample_sources
 
 SAMPLE_QUESTION = "Who is to blame for the dam failure?"
 
@@ -92,7 +92,7 @@ def load_sample(assistant: Assistant) -> str:
         streams.remark(
             "Your library is empty: adding the sample articles (a fictional event, fictional outlets)."
         )
-        report(assistant.add([str(SAMPLE)]))
+        report(assistant.add(sample_sources()))
     return SAMPLE_QUESTION
 
 
