@@ -45,16 +45,19 @@ export default function (component) {
   const access = (one) => {
     if (one.access === "first_hand") return h("span", { class: "badge first" }, "first-hand");
     const hand = one.access === "second_hand" ? "second-hand" : "third-hand";
-    return h("span", { class: "badge second" }, one.via.length ? `${hand}, via ${one.via.join(", via ")}` : hand);
+    return h("span", { class: "badge second", dir: "auto" }, one.via.length ? `${hand}, via ${[...one.via].reverse().join(", via ")}` : hand);
   };
-  const position = (one) => {
-    const key = `position ${one.voice} ${one.via.join()}`;
+  const heard = (one, key) => {
     const rest = one.claims.slice(SHOWN_CLAIMS);
-    return h("article", { class: `card ${one.access}` },
-      h("header", {}, h("h3", { dir: "auto" }, one.voice), h("span", { class: "kind" }, KINDS[one.kind] || one.kind), access(one)),
+    return [
       one.claims.slice(0, SHOWN_CLAIMS).map((each) => claim(each)),
-      rest.length > 0 && folded(key, plural(rest.length, "more sentence", "more sentences"), rest.map((each) => claim(each))));
+      rest.length > 0 && folded(key, plural(rest.length, "more sentence", "more sentences"), rest.map((each) => claim(each))),
+    ];
   };
+  const position = (one) =>
+    h("article", { class: "card" },
+      h("header", {}, h("h3", { dir: "auto" }, one.voice), h("span", { class: "kind" }, KINDS[one.kind] || one.kind), access(one.heard[0])),
+      one.heard.map((each, number) => [number > 0 && h("p", { class: "also" }, access(each)), heard(each, `${one.voice} ${number}`)]));
   const agreement = (one) =>
     h("li", {}, claim(one.claim),
       h("p", { class: "who" }, names(one.voices), h("span", { class: "kind" }, plural(one.origins, "independent origin", "independent origins"))));
@@ -93,6 +96,8 @@ export default function (component) {
           sheet.issues.map((one, number) => h("th", { scope: "col", dir: "auto" }, h("span", { class: "count" }, String(number + 1)), one.issue)))),
         h("tbody", {}, sheet.voices.map((voice) =>
           h("tr", {}, h("th", { scope: "row", dir: "auto" }, voice), sheet.issues.map((one) => cell(voice, one))))))),
+      sheet.silent.length > 0 && folded("silent", plural(sheet.silent.length, "more voice, with nothing stated on these", "more voices, with nothing stated on these"),
+        h("p", { class: "absent" }, sheet.silent.map((name) => h("span", { dir: "auto" }, name)))),
       cellPanel);
 
   const against = (one) =>

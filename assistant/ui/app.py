@@ -11,10 +11,12 @@ from assistant.ui.drawing import dress
 from assistant.ui.library_page import library_page
 
 LOGO = Path(__file__).with_name("logo.svg")
+WORDMARK = Path(__file__).with_name("wordmark.svg")
 
 
 def main() -> None:
     st.set_page_config(page_title="Counterpoint", page_icon=LOGO, layout="wide")
+    st.logo(WORDMARK, icon_image=LOGO, size="large")
     dress()
     pages = {
         "ask": st.Page(ask_page, title="Ask", icon=":material/forum:", default=True),

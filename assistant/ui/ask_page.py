@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import streamlit as st
@@ -11,13 +11,14 @@ import streamlit as st
 from assistant import schema
 from assistant.core import LONGEST_QUESTION, Assistant
 from assistant.errors import CounterpointError
+from assistant.news import EVERYTHING
 from assistant.ui import desk, front, narrowing, passages, sheets
 from assistant.ui.asking import State, Turn
 from assistant.ui.drawing import draw_answer, draw_article, draw_sources
 from assistant.ui.followups import followups
 from assistant.ui.history import history
 from assistant.ui.places import Place
-from assistant.ui.plain import plain
+from assistant.ui.plain import markup, plain
 from assistant.ui.trouble import show_trouble
 
 TICK = 0.4  # seconds between two looks at an answer that is still growing
@@ -31,19 +32,38 @@ def ask_page() -> None:
     except CounterpointError as error:
         show_trouble(error)
         return
-    turn = desk.reopened(again=library.analyst.model is None)
-    with st.sidebar:
-        history(turn)
+    free = library.analyst.model is None
+    turn = desk.reopened(again=free)
     if turn:
         st.fragment(reading_desk, run_every=TICK if turn.state is State.ASKING else None)(turn.id)
+    elif (asked := desk.asked_by_address()) and held and not free:
+        _ask_first(asked)
     else:
         front.front(library, held)
     if held:
-        narrowing.narrowing(library, held)
+        _ask_bar(library, held, turn)
+
+
+def _ask_first(question: str) -> None:
+    """A link never spends the reader's model: the question waits for a click."""
+    st.html(f'<div class="front"><h1 dir="auto">{markup(question)}</h1></div>')
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button("Ask this", key="ask-again", type="primary", on_click=desk.ask, args=(question, EVERYTHING))
+
+
+def _ask_bar(library: Assistant, held: Mapping[str, int], turn: Turn | None) -> None:
+    """The question field, in view at the foot of the page; above it what is asked of, and what was asked before.
+
+    It stands in a container of its own: in Streamlit's own bottom block, the page would jump to its end.
+    """
+    with st.container(key="askbar", gap="xsmall"):
+        with st.container(horizontal=True, key="asktools", gap="small"):
+            narrowing.narrowing(library, held)
+            history(turn)
         question = st.chat_input("Ask about the news in your library", max_chars=LONGEST_QUESTION)
-        if question and question.strip():
-            desk.ask(question.strip(), narrowing.chosen())
-            st.rerun()
+    if question and question.strip():
+        desk.ask(question.strip(), narrowing.chosen())
+        st.rerun()
 
 
 def reading_desk(turn_id: str) -> None:

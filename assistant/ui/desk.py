@@ -73,9 +73,14 @@ def clear() -> None:
     st.query_params.clear()
 
 
+def asked_by_address() -> str:
+    """The question that the address names, cut to what can be asked."""
+    return str(st.query_params.get("q") or "").strip()[:LONGEST_QUESTION]
+
+
 def reopened(*, again: bool) -> Turn | None:
     """The question on the desk, or that of the address; `again` asks it anew where this session has no answer."""
-    asked = str(st.query_params.get("q") or "").strip()[:LONGEST_QUESTION]
+    asked = asked_by_address()
     now = current()
     if not asked:
         if now:

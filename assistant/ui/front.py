@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.core import Assistant
 from assistant.ui import desk, narrowing, progress
 from assistant.ui.plain import markup
-from assistant.wiring import SAMPLE
+from assistant.wiring import sample_sources
 
 PROMISE = "Ask about the news. See who says what, who disagrees, and the exact words behind every sentence."
 
@@ -23,6 +23,7 @@ def front(library: Assistant, held: Mapping[str, int]) -> None:
             _begin(held)
         else:
             _first_run()
+        progress.show()
         if library.analyst.model is None:
             without_a_model()
 
@@ -49,10 +50,9 @@ def _first_run() -> None:
             if st.button(
                 "Read the sample library", key="sample", type="primary", icon=":material/menu_book:"
             ):
-                progress.begin([str(SAMPLE)])
+                progress.begin(sample_sources())
                 st.rerun()
             st.page_link(st.session_state["pages"]["library"], label="Add articles", icon=":material/add:")
-    progress.show()
 
 
 def without_a_model() -> None:

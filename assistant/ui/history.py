@@ -10,25 +10,32 @@ from assistant.ui.plain import plain, short
 
 
 def history(now: Turn | None) -> None:
-    st.button("New question", key="new", icon=":material/edit:", on_click=desk.clear, width="stretch")
     held = list(reversed(desk.turns().values()))
-    if not held:
-        st.caption("Your questions of this session will be listed here. Nobody else sees them.")
-        return
-    st.caption("This session")
-    for turn in held:
-        st.button(
-            plain(short(turn.title)),
-            key=f"turn-{turn.id}",
-            on_click=desk.lay,
-            args=(turn,),
-            type="secondary" if now is turn else "tertiary",
-            width="stretch",
-        )
+    if held:
+        with st.popover(f"Asked: {len(held)}", icon=":material/history:", type="tertiary"):
+            st.caption("Your questions of this session. Nobody else sees them.")
+            for turn in held:
+                _reopen(turn, here=turn is now)
+            if now:
+                _rename(now)
     if now:
-        with st.popover("This question", icon=":material/more_horiz:", width="stretch"):
-            title = st.text_input("Name", value=now.title, key=f"name-{now.id}", max_chars=200)
-            if title.strip() and title.strip() != now.title:
-                now.title = title.strip()
-                st.rerun()
-            st.button("Remove from this list", key=f"drop-{now.id}", on_click=desk.drop, args=(now.id,))
+        st.button("New question", key="new", icon=":material/edit:", type="tertiary", on_click=desk.clear)
+
+
+def _reopen(turn: Turn, *, here: bool) -> None:
+    st.button(
+        plain(short(turn.title)),
+        key=f"turn-{turn.id}",
+        on_click=desk.lay,
+        args=(turn,),
+        type="secondary" if here else "tertiary",
+        width="stretch",
+    )
+
+
+def _rename(now: Turn) -> None:
+    title = st.text_input("Name of this question", value=now.title, key=f"name-{now.id}", max_chars=200)
+    if title.strip() and title.strip() != now.title:
+        now.title = title.strip()
+        st.rerun()
+    st.button("Remove it from the list", key=f"drop-{now.id}", on_click=desk.drop, args=(now.id,))

@@ -26,14 +26,14 @@ def chosen() -> Filters:
 def narrowing(library: Assistant, held: Mapping[str, int]) -> None:
     """The popover with the filters, its label saying what is chosen."""
     filters = chosen()
-    with st.bottom, st.popover(_label(filters), icon=":material/filter_list:", type="tertiary"):
+    with st.popover(_label(filters), icon=":material/filter_list:", type="tertiary"):
         st.multiselect("Outlets", sorted(held), key="filter-outlets", placeholder="All outlets")
         listed = library.articles()
         days = sorted(one.published for one in listed if one.published)
         if days:
+            st.session_state.setdefault("filter-days", ())
             st.date_input(
                 "Published between",
-                value=(),
                 min_value=days[0],
                 max_value=days[-1],
                 key="filter-days",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from assistant.findings import Answer, Citation, Claim, Issue, Position, Stance
-from assistant.news import Span
+from assistant.news import Span, Voice
 
 Numbers = dict[tuple[str, Span], int]
 
@@ -24,17 +24,19 @@ def sheet(answer: Answer, *, asked: str = "") -> dict[str, Any]:
     """What the answer component draws, under the question as it was asked."""
     places = numbered(answer)
     numbers = {(one.article_id, one.span): number for number, one in enumerate(places, start=1)}
+    spoken, silent = _voices(answer.issues)
     return {
         "question": asked,
         "engine": {"analyst": answer.engine.analyst, "model": answer.engine.model},
-        "positions": [_position(one, numbers) for one in answer.positions],
+        "positions": _positions(answer.positions, numbers),
         "not_stated": list(answer.not_stated),
         "agreements": [
             {"claim": claim(one.statement, numbers), "voices": list(one.voices), "origins": one.origins}
             for one in answer.agreements
         ],
         "issues": [_issue(one, numbers) for one in answer.issues],
-        "voices": list(dict.fromkeys(voice for one in answer.issues for voice in one.stances)),
+        "voices": spoken,
+        "silent": silent,
         "counterarguments": [
             {
                 "against": claim(one.against, numbers),
@@ -65,14 +67,31 @@ def claim(given: Claim, numbers: Numbers) -> dict[str, Any]:
     }
 
 
-def _position(given: Position, numbers: Numbers) -> dict[str, Any]:
-    return {
-        "voice": given.voice.name,
-        "kind": given.voice.kind.value,
-        "access": given.access.value,
-        "via": list(given.via),
-        "claims": [claim(one, numbers) for one in given.claims],
-    }
+def _positions(given: Iterable[Position], numbers: Numbers) -> list[dict[str, Any]]:
+    """One card a voice; under it, each way in which it is heard."""
+    cards: dict[Voice, dict[str, Any]] = {}
+    for one in given:
+        card = cards.setdefault(
+            one.voice, {"voice": one.voice.name, "kind": one.voice.kind.value, "heard": []}
+        )
+        card["heard"].append(
+            {
+                "access": one.access.value,
+                "via": list(one.via),
+                "claims": [claim(each, numbers) for each in one.claims],
+            }
+        )
+    return list(cards.values())
+
+
+def _voices(issues: Iterable[Issue]) -> tuple[list[str], list[str]]:
+    """Voices with a stance on some issue, and those without any: the rows of the matrix, and who is under it."""
+    stances: dict[str, set[Stance]] = {}
+    for issue in issues:
+        for voice, stance in issue.stances.items():
+            stances.setdefault(voice, set()).add(Stance(stance))
+    spoken = [voice for voice, found in stances.items() if found != {Stance.NOT_STATED}]
+    return spoken, [voice for voice in stances if voice not in spoken]
 
 
 def _issue(given: Issue, numbers: Numbers) -> dict[str, Any]:
