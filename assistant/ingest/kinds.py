@@ -32,6 +32,12 @@ _MEETING = re.compile(
     r"(?:(?:an?\s)?(?:exclusive\s)?(?:interview|q\s?&\s?a|conversation)\swith|in\sconversation\swith|interview\smit|entretien\savec|entrevista\s(?:a|con)|intervista\s[ac]|интервью\sс|інтерв['’]ю\s[зі])\b",
     re.IGNORECASE,
 )
+_MET = re.compile(
+    r"\b(?:interview\w*|in\sconversation|conversation\swith|sat\sdown\swith|sp(?:oke|eaks)\s(?:to|with)|talk(?:ed|s)\s(?:to|with)|"
+    r"q\s?&\s?a\swith|asked|interviewte|gespräch\smit|entretien|entrevist\w*|intervist\w*|интервью|поговорил\w*|беседова\w*)\b",
+    re.IGNORECASE,
+)
+_BARE_ANSWERS = frozenset(("answer", "antwort", "ответ", "réponse", "respuesta", "risposta"))
 _ROUND_UP = re.compile(
     r"\b(?:(?:global|world|western|foreign|international|russian|european|us|american|media|press|outlets)\s(?:media\s|press\s|outlets\s)?reacts?|"
     r"(?:press|media)\s(?:review|round-?up|reaction)|what\sthe\s(?:papers|press|media)\s(?:say|are\ssaying)|(?:papers|newspapers)\sreact|presseschau|revue\sde\spresse|rassegna\sstampa|обзор\s(?:сми|прессы))\b",
@@ -75,6 +81,23 @@ def questions(lines: Sequence[Line]) -> list[int]:
 
 def _is_answer(line: str) -> bool:
     return _LABEL.match(line[:64]) is not None and _QUESTION.match(line) is None
+
+
+def is_interview(lines: Sequence[Line], title: str) -> bool:
+    """Whether someone is asked and answers: labelled turns of two speakers or more, or questions to a named one.
+
+    A column that answers its readers has Q: and A: too; so bare A: needs the words of an interview above it.
+    """
+    if not (asked := questions(lines)):
+        return is_dialogue(lines)
+    labels = {
+        match["label"]
+        for n in asked
+        if n + 1 < len(lines) and (match := _LABEL.match(lines[n + 1].text[:64]))
+    }
+    if any(len(label) > 2 and label.lower() not in _BARE_ANSWERS for label in labels):
+        return True
+    return any(_MET.search(above) for above in (title, *(line.text for line in lines[: asked[0]])))
 
 
 def is_dialogue(lines: Sequence[Line]) -> bool:

@@ -85,7 +85,7 @@ def _heading_origin(lines: list[Line], title: str, article: Article, outlets: Ou
 def _agency(lines: list[Line], outlets: Outlets) -> str | None:
     """The agency that the first lines or the last words name as the one that wrote this."""
     for line in lines[:4]:
-        if found := origin.dateline(line.text, outlets):
+        if found := origin.dateline(line.text, outlets) or origin.byline_agency(line.text, outlets):
             return found
     return origin.signed(lines[-1].text, outlets)
 
@@ -94,9 +94,9 @@ def _kind(
     piece: Piece, title: str, authors: tuple[str, ...], article: Article, own: str, outlets: Outlets
 ) -> PartKind:
     lines = piece.lines
-    if piece.kind is not None:
-        return piece.kind
-    if kinds.questions(lines) or kinds.is_dialogue(lines):
+    if piece.paid:
+        return PartKind.ADVERTISEMENT
+    if kinds.is_interview(lines, title):
         return PartKind.INTERVIEW
     if article.kind is not PartKind.REPORT:
         return article.kind

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from dataclasses import dataclass, field
 
 from assistant.ingest import kinds, origin, writers
+from assistant.ingest.blocks import ENOUGH, Placed, blocks_of
 from assistant.ingest.boilerplate import is_boilerplate
 from assistant.ingest.layout import Line, line_within, lines_of
 from assistant.ingest.outlets import Outlets
-from assistant.news import PartKind
-
-# A byline or "X writes:" starts another piece only after this many characters of the one before.
-ENOUGH = 400
 
 
 @dataclass(slots=True)
 class Piece:
-    """One piece of a page: its lines, and what its surroundings say of it. Pieces of a block end in one credit."""
+    """One piece of a page: its lines, the origin that its block's credit names, and whether it is paid for."""
 
-    block: int = 0
     lines: list[Line] = field(default_factory=list)
     origin: str | None = None
-    kind: PartKind | None = None
+    paid: bool = False
 
 
 @dataclass(slots=True)
@@ -34,66 +31,86 @@ class Page:
 
 def pieces_of(text: str, outlets: Outlets) -> Page:
     """The page divided; every line of `text` is in one piece or among the notices."""
-    page = Page()
-    lines, credits = _without_notices(text, page, outlets)
-    starts = _starts(lines, credits)
-    piece = Piece()
-    for number, line in enumerate(lines):
-        if number in starts and piece.lines:
-            page.pieces.append(piece)
-            piece = Piece(piece.block + starts[number])
-        piece.lines.append(line)
-        piece.kind = piece.kind or _paid(line)
-        if line.start in credits:
-            page.pieces.append(piece)
-            for earlier in page.pieces:
-                if earlier.block == piece.block:
-                    earlier.origin = credits[line.start]
-            piece = Piece(piece.block + 1)
-    if piece.lines:
-        page.pieces.append(piece)
+    lines, notices, credits = _without_notices(text, outlets)
+    page = Page(notices=notices)
+    blocks = blocks_of(lines, credits)
+    starts = _starts(lines, several=len(blocks) > 1 or any(block.origin for block in blocks))
+    starts.update(block.start for block in blocks)
+    inserted = _paid_inserts(lines, notices, {block.start for block in blocks})
+    for block in blocks:
+        for number in range(block.start, block.end):
+            line = lines[number]
+            if number in starts:
+                page.pieces.append(Piece(origin=block.origin, paid=kinds.is_paid_label(line.text)))
+                told = page.pieces[-1]
+            if number in inserted:
+                if number - 1 not in inserted:
+                    page.pieces.append(Piece(paid=True))
+                page.pieces[-1].lines.append(line)
+            else:
+                told.lines.append(line)
+    page.pieces = [piece for piece in page.pieces if piece.lines]
     return page
 
 
-def _without_notices(text: str, page: Page, outlets: Outlets) -> tuple[list[Line], dict[int, str]]:
-    """The lines of text, and for those that end a block the origin that its credit names, by the line's start."""
+def _paid_inserts(lines: list[Line], notices: list[Line], tops: set[int]) -> set[int]:
+    """Numbers of the lines of advertisements inside a piece: from the label to the next heading or notice.
+
+    Without a heading under its label an advertisement is one paragraph, and the piece goes on after it.
+    """
+    breaks = [notice.start for notice in notices]
+    inside: set[int] = set()
+    for label, line in enumerate(lines):
+        if label in tops or not kinds.is_paid_label(line.text):
+            continue
+        titled = label + 1 < len(lines) and lines[label + 1].is_headline
+        last = len(lines) if titled else label + 2
+        inside.add(label)
+        for number in range(label + 1, min(last, len(lines))):
+            noticed = bisect(breaks, lines[number].start) > bisect(breaks, lines[number - 1].start)
+            if noticed or (number > label + 1 and lines[number].is_headline):
+                break
+            inside.add(number)
+    return inside
+
+
+def _without_notices(text: str, outlets: Outlets) -> tuple[list[Line], list[Line], list[Placed]]:
+    """The lines of text, the lines of none, and the credits among these."""
     kept: list[Line] = []
-    credits: dict[int, str] = {}
+    notices: list[Line] = []
+    credits: list[Placed] = []
     for line in lines_of(text):
-        if (named := origin.footer(line.text, line.start, outlets)) is not None:
-            if (rest := line_within(text, line.start, named.span.start)) is not None:
+        named = origin.footer(line, outlets)
+        if named is not None:
+            if (rest := line_within(text, line.start, named.start)) is not None:
                 kept.append(rest)
-            page.notices.append(Line(text[named.span.start : named.span.end], named.span.start))
-        elif (named := origin.credit(line.text, line.start, outlets)) is not None or is_boilerplate(
-            line.text
-        ):
-            page.notices.append(line)
+            notices.append(Line(text[named.start : line.span.end], named.start))
         else:
-            kept.append(line)
-        if named is not None and kept:
-            credits[kept[-1].start] = named.name
-    return kept, credits
+            named = origin.credit(line, outlets)
+            bare = named is not None or is_boilerplate(line.text)
+            (notices if bare else kept).append(line)
+        if named is not None and named.name is not None:
+            credits.append(Placed(len(kept), named.name, named.strength))
+    return kept, notices, credits
 
 
-def _paid(line: Line) -> PartKind | None:
-    return PartKind.ADVERTISEMENT if kinds.is_paid_label(line.text) else None
-
-
-def _starts(lines: list[Line], credits: dict[int, str]) -> dict[int, int]:
-    """Line numbers at which a piece begins -> 1 where it begins a block of its own, 0 inside the same block."""
-    starts: dict[int, int] = {}
+def _starts(lines: list[Line], *, several: bool) -> set[int]:
+    """Numbers of the lines at which a piece begins; `several` says that a page of many pieces is likely."""
+    starts: set[int] = set()
     if asked := kinds.questions(lines):
-        starts[_interview_start(lines, asked[0])] = 1
+        starts.add(_interview_start(lines, asked[0]))
     sofar = 0
-    several = bool(credits) or any(writers.deck_author(line) for line in lines[:3])
+    several = several or any(writers.deck_author(line) for line in lines[:3])
     for number, line in enumerate(lines):
-        if sofar >= ENOUGH:
-            if several and writers.writes(line):
-                starts.setdefault(number, 0)
-            elif writers.byline(line) and lines[number - 1].is_headline and number + 1 < len(lines):
-                starts.setdefault(number - 1, 1)
-            elif kinds.is_paid_label(line.text):
-                starts.setdefault(number, 1)
+        if sofar >= ENOUGH and several and writers.writes(line):
+            starts.add(number)
+        elif (
+            sofar >= ENOUGH
+            and lines[number - 1].is_headline
+            and writers.byline(line)
+            and line is not lines[-1]
+        ):
+            starts.add(number - 1)
         sofar += len(line.text)
     return starts
 

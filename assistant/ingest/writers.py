@@ -14,6 +14,14 @@ _BY = re.compile(
     rf"(?P<names>{NAME}(?:(?:\s?,\s|,?\s(?:and|AND|und|et|y|e|i|и|&)\s){NAME}){{0,5}})"
     r"(?:\s?[,|•·–—-]\s?.{0,100})?"
 )
+_ROLE = re.compile(
+    r"\b(?:correspondents?|reporters?|editors?|writers?|producers?|analysts?|columnists?|staff|bureau|news|press|times|post|bbc|cnn|npr|abc|nbc|cbs|"
+    r"tribune|journal|herald|agency|magazine|media|today|reuters|politico|monitoring|redaktion|dpa|afp|тасс|риа)\b",
+    re.IGNORECASE,
+)
+_ROLE_BEFORE = re.compile(
+    r"^.*\b(?:correspondent|reporter|editor|writer|producer|analyst|columnist)s?\s", re.IGNORECASE
+)
 _DECK = re.compile(
     rf"\b(?:writes|argues|schreibt|écrit|escribe|scrive|пишет)\s(?P<name>{NAME})\s?[.,]?(?:\s|$)"
 )
@@ -26,8 +34,14 @@ def byline(line: Line) -> tuple[str, ...]:
     """The authors of a line that is a byline, else nothing."""
     if len(line.text) > 200 or not (match := _BY.fullmatch(line.text)):
         return ()
-    names = [name.strip() for name in _SPLIT.split(match["names"]) if name.strip()]
-    return tuple(name.title() if name.isupper() else name for name in names)
+    named: list[str] = []
+    for given in _SPLIT.split(match["names"]):
+        name = _ROLE_BEFORE.sub("", given.strip())
+        if named and _ROLE.search(name):
+            break  # "Jane Doe, Security Correspondent, BBC News": what comes after the first role is no author
+        if name and (not _ROLE.search(name)):
+            named.append(name.title() if name.isupper() else name)
+    return tuple(named)
 
 
 def deck_author(line: Line) -> str | None:
