@@ -40,7 +40,7 @@ class EmbeddedAnalyst:
         yield from agreements(weighed, evidence)
         facts = list(conflicts_of_fact(weighed))
         yield from facts
-        points = list(issues(question, weighed, most=MOST - len(facts)))
+        points = list(issues(weighed, most=MOST - len(facts)))
         yield from points
         yield from counters_of_readings(points, weighed, self._opposition)
 

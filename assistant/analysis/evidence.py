@@ -33,6 +33,7 @@ class Sentence:
     kind: PartKind = PartKind.REPORT
     near: float = 0.0
     previous: Span | None = field(default=None, compare=False)
+    following: tuple[Span, ...] = field(default=(), compare=False)
 
     @cached_property
     def text(self) -> str:
@@ -105,10 +106,10 @@ def _of_article(article: Article, evidence: Evidence, cut: Sentences) -> Iterato
         if spoken is None or kind in _UNHEARD:
             continue
         chain, mode = spoken
-        previous = spans[number - 1] if number else None
-        if previous and not _continues(article, previous, spans[number], chain, heard):
-            previous = None
-        yield Sentence(article, spans[number], number, chain, mode, kind, near[number], previous)
+        before = _run_on(article, spans, number, -1, chain, heard)
+        after = _run_on(article, spans, number, 1, chain, heard)
+        previous = before[0] if before else None
+        yield Sentence(article, spans[number], number, chain, mode, kind, near[number], previous, after)
 
 
 def _speaker(span: Span, heard: Sequence[Attribution]) -> tuple[tuple[Voice, ...], Mode] | None:
@@ -136,11 +137,22 @@ def _kind(article: Article, span: Span) -> PartKind:
     return next((part.kind for part in article.parts if part.span.overlaps(span)), article.kind)
 
 
-def _continues(
-    article: Article, previous: Span, span: Span, chain: tuple[Voice, ...], heard: Sequence[Attribution]
-) -> bool:
-    """Whether the sentence before is of the same paragraph and voice."""
-    if "\n" in article.text[previous.end : span.start]:
-        return False
-    spoken = _speaker(previous, heard)
-    return spoken is not None and spoken[0] == chain
+def _run_on(
+    article: Article,
+    spans: Sequence[Span],
+    number: int,
+    step: int,
+    chain: tuple[Voice, ...],
+    heard: Sequence[Attribution],
+) -> tuple[Span, ...]:
+    """Up to two sentences that go on from here, in one direction, in the same paragraph and voice."""
+    found: list[Span] = []
+    for there in range(number + step, number + 3 * step, step):
+        if not 0 <= there < len(spans):
+            break
+        first, second = sorted((spans[there], spans[there - step]), key=lambda span: span.start)
+        spoken = _speaker(spans[there], heard)
+        if "\n" in article.text[first.end : second.start] or spoken is None or spoken[0] != chain:
+            break
+        found.append(spans[there])
+    return tuple(found)

@@ -1,54 +1,63 @@
-"""Issues: points on which the voices of the evidence can be compared, named in the sources' own phrases."""
+"""Issues: points on which the voices of the evidence can be compared, named in the sources' own phrases.
+
+An issue starts from two sentences of different voices that speak of the same and point opposite ways; its
+heading is what both call it, and the other sentences on it join the side that they are nearer to.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import sqrt
 
-from assistant.analysis.keyphrases import Scored, rank
-from assistant.analysis.opposition import contradiction, topic
-from assistant.analysis.readings import label, reading, sides, stances
+from assistant.analysis.headings import heading
+from assistant.analysis.likeness import Compared
+from assistant.analysis.opposition import Opposition
+from assistant.analysis.readings import label, reading, stances
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
-from assistant.wording.tokens import content
 
 MOST = 7
 ENOUGH = 3
-OPPOSED = 0.18  # contradiction of the two heads above which the readings exclude each other
+# Two sentences of different voices head an issue when they share so much and point apart so far.
+SAME_SUBJECT = 0.15
+OPPOSED = 0.4
+_DIFFERENT = 0.2  # enough to fill up to ENOUGH; the readings then differ without excluding each other
+_NEAR = 0.12
 _READ = 90
 _OF_A_VOICE = 10
-_MEMBERS = 14
-_CANDIDATES = 60
+_PAIRS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A phrase that several voices use, the sentences around it in two sides, and how contested it is."""
+class Pair:
+    """Two sentences that head the sides of an issue, how contested it is, and what that is worth to the reader."""
 
-    phrase: Scored
-    ours: tuple[int, ...]
-    theirs: tuple[int, ...]
+    first: int
+    second: int
     contest: float
     worth: float
 
 
-def issues(question: str, weighed: Sequence[Weighed], *, most: int = MOST) -> Iterator[Issue]:
-    """The contested points first; points that are only seen differently fill up to `ENOUGH`."""
-    read = _fairly(weighed)
-    if len({one.sentence.voice for one in read}) < 2:
-        return
-    texts = [one.sentence.text for one in read]
-    ranked = rank(texts, [one.sentence.voice.name for one in read], known=content(question))
-    points = [point for phrase in ranked[:_CANDIDATES] if (point := _point(phrase, read))]
-    points.sort(key=lambda one: -one.worth)
-    told: list[Point] = []
-    for point in points:
-        if len(told) >= most or (point.contest < OPPOSED and len(told) >= ENOUGH):
+def issues(
+    weighed: Sequence[Weighed], *, most: int = MOST, opposition: Opposition | None = None
+) -> Iterator[Issue]:
+    """The most contested points first; points that are only seen differently fill up to `ENOUGH`."""
+    compared = Compared(_fairly(weighed))
+    told: list[frozenset[int]] = []
+    names: set[str] = set()
+    for pair in _judged(_pairs(compared), compared, opposition):
+        if len(told) >= most or (pair.contest < OPPOSED and len(told) >= ENOUGH):
             break
-        if all(_differs(point, other) for other in told):
-            told.append(point)
-            yield _issue(point, read, told)
+        found = _issue(pair, compared, names)
+        if found is None:
+            continue
+        issue, members = found
+        if all(len(members & other) <= 0.34 * min(len(members), len(other)) for other in told):
+            told.append(members)
+            names.add(issue.issue.casefold())
+            yield issue
 
 
 def _fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -62,38 +71,61 @@ def _fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
     return kept
 
 
-def _point(phrase: Scored, read: Sequence[Weighed]) -> Point | None:
-    members = phrase.texts[:_MEMBERS]
-    ours, theirs, contest = sides(members, read, lambda a, b: _against(a, b, read))
-    if not theirs:
+def _pairs(compared: Compared) -> list[Pair]:
+    read = compared.read
+    found = []
+    for first, one in enumerate(read):
+        for second in range(first + 1, len(read)):
+            if one.sentence.voice == read[second].sentence.voice:
+                continue
+            same = compared.likeness(first, second)
+            if same < SAME_SUBJECT or (contest := compared.contest(first, second)) < _DIFFERENT:
+                continue
+            weight = sqrt(one.weight * read[second].weight)
+            found.append(Pair(first, second, contest, contest * sqrt(min(same, 0.5)) * weight))
+    return sorted(found, key=lambda pair: (-pair.worth, pair.first, pair.second))[:_PAIRS]
+
+
+def _judged(pairs: Sequence[Pair], compared: Compared, opposition: Opposition | None) -> list[Pair]:
+    """The pairs in the order of what a trained scorer makes of them, where there is one."""
+    if opposition is None:
+        return list(pairs)
+    judged = []
+    for pair in pairs:
+        first, second = (compared.read[number].sentence.text for number in (pair.first, pair.second))
+        refutes = max(*opposition(first, [second]), *opposition(second, [first]))
+        judged.append(Pair(pair.first, pair.second, pair.contest, pair.worth * (0.5 + refutes)))
+    return sorted(judged, key=lambda pair: (-pair.worth, pair.first, pair.second))
+
+
+def _issue(pair: Pair, compared: Compared, taken: set[str]) -> tuple[Issue, frozenset[int]] | None:
+    read = compared.read
+    name = heading(read[pair.first].sentence.text, read[pair.second].sentence.text, compared.rarity)
+    if name is None or name.casefold() in taken:
         return None
-    weight = sum(read[number].weight for number in members[:6]) / min(6, len(members))
-    return Point(phrase, tuple(ours), tuple(theirs), contest, phrase.score * weight * (0.15 + contest))
-
-
-def _against(one: int, other: int, read: Sequence[Weighed]) -> float:
-    first, second = read[one].sentence.text, read[other].sentence.text
-    return contradiction(first, second) * (0.5 + topic(first, second))
-
-
-def _differs(point: Point, other: Point) -> bool:
-    mine, theirs = {*point.ours, *point.theirs}, {*other.ours, *other.theirs}
-    if len(mine & theirs) > 0.5 * min(len(mine), len(theirs)):
-        return False
-    return not set(point.phrase.phrase.stems) & set(other.phrase.phrase.stems)
-
-
-def _issue(point: Point, read: Sequence[Weighed], told: Sequence[Point]) -> Issue:
-    ours = [read[number] for number in point.ours]
-    theirs = [read[number] for number in point.theirs]
-    heading = point.phrase.phrase.text
-    avoid = frozenset(point.phrase.phrase.stems) | {stem for one in told for stem in one.phrase.phrase.stems}
-    first = reading(label(ours, taken=[heading], avoid=avoid), ours)
-    second = reading(label(theirs, taken=[heading, first.label], avoid=avoid), theirs)
+    ours, theirs = _sides(pair, compared)
+    first = reading(label(read[ours[0]].sentence.text, taken=[name]), [read[one] for one in ours])
+    second = reading(
+        label(read[theirs[0]].sentence.text, taken=[name, first.label]), [read[one] for one in theirs]
+    )
     readings = (first, second)
     voices = [one.sentence.voice.name for one in read]
-    return Issue(
-        heading[0].upper() + heading[1:],
-        readings,
-        stances(readings, voices, opposed=point.contest >= OPPOSED),
-    )
+    opposed = pair.contest >= OPPOSED
+    return Issue(name, readings, stances(readings, voices, opposed=opposed)), frozenset((*ours, *theirs))
+
+
+def _sides(pair: Pair, compared: Compared) -> tuple[list[int], list[int]]:
+    """The heads, each followed by the sentences on the subject that are clearly nearer to it than to the other."""
+    ours, theirs = [pair.first], [pair.second]
+    for number in range(len(compared.read)):
+        if number in (pair.first, pair.second):
+            continue
+        to_first, to_second = (_nearness(number, head, compared) for head in (pair.first, pair.second))
+        if max(to_first, to_second) < _NEAR or abs(to_first - to_second) < 0.05:
+            continue
+        (ours if to_first > to_second else theirs).append(number)
+    return ours, theirs
+
+
+def _nearness(number: int, head: int, compared: Compared) -> float:
+    return compared.likeness(number, head) * (1 - compared.contest(number, head))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
 from assistant.analysis.valence import valence
-from assistant.wording.polarity import denials, hedges, negations
+from assistant.wording.polarity import denials, negations
 from assistant.wording.tokens import content, keys_of, stem, tokens
 
 Opposition = Callable[[str, Sequence[str]], Sequence[float]]
@@ -47,39 +48,47 @@ def _antonyms() -> dict[str, frozenset[str]]:
 _ANTONYMS = _antonyms()
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """What the wording of one sentence says for or against, read once."""
+
+    stems: frozenset[str]
+    antonyms: frozenset[str]
+    denies: bool
+    leaning: float
+    contrasts: bool
+
+
+@lru_cache(maxsize=4_096)
+def _wording(text: str) -> _Wording:
+    words = tokens(text)
+    stems = frozenset(content(text))
+    return _Wording(
+        stems,
+        frozenset().union(*(_ANTONYMS[word] for word in stems if word in _ANTONYMS)) - stems,
+        (negations(words) + denials(words)) % 2 == 1,
+        valence(text),
+        any(word.key in _CONTRASTS for word in words),
+    )
+
+
 def topic(one: str, other: str) -> float:
     """How much two sentences speak of the same: cosine of their content stems, 0 to 1."""
-    mine, theirs = _stems(one), _stems(other)
+    mine, theirs = _wording(one).stems, _wording(other).stems
     shared = len(mine & theirs)
     return shared / sqrt(len(mine) * len(theirs)) if shared else 0.0
 
 
 def contradiction(one: str, other: str) -> float:
     """How much the wording of two sentences points opposite ways, 0 to 1, whatever they speak of."""
-    mine, theirs = _stems(one), _stems(other)
-    antonym = any(_ANTONYMS.get(word, frozenset()) & (theirs - mine) for word in mine - theirs)
-    negated = _denied(one) != _denied(other)
-    apart = abs(valence(one) - valence(other)) / 2
-    contrast = bool({token.key for token in tokens(other)} & _CONTRASTS)
-    return min(1.0, 0.35 * antonym + 0.25 * negated + 0.5 * apart + 0.1 * contrast)
+    mine, theirs = _wording(one), _wording(other)
+    antonym = not mine.antonyms.isdisjoint(theirs.stems)
+    apart = abs(mine.leaning - theirs.leaning) / 2
+    return min(
+        1.0, 0.35 * antonym + 0.25 * (mine.denies != theirs.denies) + 0.5 * apart + 0.1 * theirs.contrasts
+    )
 
 
 def lexical_opposition(claim: str, sentences: Sequence[str]) -> list[float]:
     """Opposition by wording alone: shared subject times contradiction. The scorer until a trained one is given."""
     return [sqrt(topic(claim, text)) * contradiction(claim, text) for text in sentences]
-
-
-@lru_cache(maxsize=4_096)
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(content(text))
-
-
-@lru_cache(maxsize=4_096)
-def _denied(text: str) -> bool:
-    words = tokens(text)
-    return (negations(words) + denials(words)) % 2 == 1
-
-
-def is_hedged(text: str) -> bool:
-    """Whether the sentence keeps itself from being a plain fact."""
-    return hedges(tokens(text)) > 0

@@ -19,6 +19,7 @@ VOICE_FLOOR = {
     VoiceKind.INSTITUTION: 0.6,
     VoiceKind.UNNAMED: 0.65,
 }
+LONGEST_CLAIM = 420  # characters of a claim that takes in its neighbours
 CLAIM_FLOOR = 0.6  # further claims weigh at least this share of the voice's best
 MOST_VOICES = {VoiceKind.OUTLET: 40, VoiceKind.PERSON: 8, VoiceKind.INSTITUTION: 5, VoiceKind.UNNAMED: 3}
 _KINDS = (VoiceKind.OUTLET, VoiceKind.PERSON, VoiceKind.INSTITUTION, VoiceKind.UNNAMED)
@@ -73,10 +74,23 @@ def chosen(
 
 
 def claim_of(sentence: Sentence) -> Claim:
-    """The sentence as a claim, with the one before it where it would mislead alone."""
+    """The sentence as a claim, with the sentences beside it where it would mislead alone.
+
+    One that leans on the sentence before is shown with it; a quotation that goes on is shown to its end.
+    """
+    return sentence.claim(_whole(sentence))
+
+
+def _whole(sentence: Sentence) -> Span:
+    article, span = sentence.article, sentence.span
+    if breaks_quotation(sentence.text):
+        for after in sentence.following:
+            longer = Span(span.start, after.end)
+            if len(longer) <= LONGEST_CLAIM and not breaks_quotation(article.words(longer)):
+                return longer
     if sentence.previous and (leans(sentence.text) or breaks_quotation(sentence.text)):
-        together = Span(sentence.previous.start, sentence.span.end)
-        text = sentence.article.words(together)
-        if len(text) <= 420 and not breaks_quotation(text) and not leans(text):
-            return sentence.claim(together)
-    return sentence.claim()
+        longer = Span(sentence.previous.start, span.end)
+        words = article.words(longer)
+        if len(longer) <= LONGEST_CLAIM and not breaks_quotation(words) and not leans(words):
+            return longer
+    return span

@@ -52,7 +52,7 @@ _DATE = re.compile(
     rf"|(?P<year>{_YEAR})(?![\w%]|[.,]\d|\s*(?:people|troops|soldiers|percent|per cent|dollars|euros)))",
     re.IGNORECASE,
 )
-_CLUE = re.compile(r"\d\d|" + "|".join(sorted({*MONTHS, *WEEKDAYS}, key=len, reverse=True)), re.IGNORECASE)
+_START = re.compile(r"(?<!\w)[^\W_]+")  # a date begins with a number, a month or a weekday
 _RELATIVE = re.compile(
     r"\b(?:yesterday|today|tonight|this (?:morning|week|month|year)|last (?:night|week|month|year)|gestern|heute|hier|"
     r"aujourd[’']hui|ayer|hoy|ieri|oggi|вчера|сегодня|вчора|сьогодні)\b",
@@ -99,11 +99,19 @@ class Dated:
 @lru_cache(maxsize=1_024)
 def dates(text: str) -> tuple[Dated, ...]:
     """Every date that a text names, in order; a bare year counts."""
-    return tuple(_dates(text)) if _CLUE.search(text) else ()
+    return tuple(_dates(text))
 
 
 def _dates(text: str) -> Iterator[Dated]:
-    for m in _DATE.finditer(text):
+    end = 0
+    for start in _START.finditer(text):
+        word = start[0].casefold()
+        if start.start() < end or not (word[0].isdigit() or word in MONTHS or word in WEEKDAYS):
+            continue
+        m = _DATE.match(text, start.start())
+        if m is None:
+            continue
+        end = m.end()
         here = (m.start(), m.end())
         if m["iso"]:
             year, month, day = (int(piece) for piece in m["iso"].split("-"))
