@@ -67,7 +67,7 @@ class _Work:
     chat: ChatModel
     waiting: list[tuple[int, Asked]]
     done: queue.SimpleQueue[Line | Ended] = field(default_factory=queue.SimpleQueue)
-    streams: set[ReplyStream] = field(default_factory=set)
+    streams: list[ReplyStream] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -84,7 +84,11 @@ class _Work:
                 if not self.waiting:
                     return
                 index, (request, reply) = self.waiting.pop(0)
-            self.done.put(self._ask(index, request, reply))
+            try:
+                ended = self._ask(index, request, reply)
+            except Exception as raised:  # noqa: BLE001  (it travels to the reader's thread, and is raised there)
+                ended = Ended(index, Usage(), error=raised)
+            self.done.put(ended)
 
     def _ask(self, index: int, request: Request, reply: type[Reply]) -> Ended:
         """Asks, and once more with the problem where nothing at all could be read."""
@@ -106,7 +110,7 @@ class _Work:
     def _read(self, index: int, request: Request, reply: type[Reply]) -> _Heard:
         stream = self.chat.stream(request)
         with self.lock:
-            self.streams.add(stream)
+            self.streams.append(stream)
         text: list[str] = []
         read = unreadable = 0
         problem, error = "", None
@@ -127,7 +131,7 @@ class _Work:
         finally:
             stream.close()
             with self.lock:
-                self.streams.discard(stream)
+                self.streams.remove(stream)
         written = "".join(text)
         if not read and not unreadable and written.strip(" \n`[]") not in {"", "json"}:
             problem = "it holds no JSON object; if there is nothing to say, write nothing."
