@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from assistant.analysis.readings import reading, stances
+from assistant.analysis.readings import outlets_of, reading, stances
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
 from assistant.wording.dates import dates
 from assistant.wording.figures import figures
+from assistant.wording.names import names
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
 
 MOST = 2
@@ -35,6 +36,7 @@ class Fact:
     shown: str
     counted: str
     around: frozenset[str]
+    marks: frozenset[str]
     vague: bool
 
 
@@ -70,7 +72,7 @@ def _facts(number: int, one: Weighed) -> Iterator[Fact]:
     for day in days:
         if day.month and day.day:
             shown = text[day.start : day.end]
-            yield _fact(number, f"{day.month}-{day.day}", "date", shown, "", words, day.start, day.end)
+            yield _fact(text, number, f"{day.month}-{day.day}", "date", shown, "", words, day.start, day.end)
     for figure in figures(text):
         if figure.unit in _NO_COUNT or any(day.start <= figure.start < day.end for day in days):
             continue
@@ -79,6 +81,7 @@ def _facts(number: int, one: Weighed) -> Iterator[Fact]:
             continue
         shown = text[figure.start : figure.end]
         yield _fact(
+            text,
             number,
             str(figure.value),
             "figure",
@@ -91,13 +94,23 @@ def _facts(number: int, one: Weighed) -> Iterator[Fact]:
 
 
 def _fact(
-    number: int, value: str, kind: str, shown: str, counted: str, words: Sequence[Token], start: int, end: int
+    text: str,
+    number: int,
+    value: str,
+    kind: str,
+    shown: str,
+    counted: str,
+    words: Sequence[Token],
+    start: int,
+    end: int,
 ) -> Fact:
     before = [word for word in words if word.end <= start][-_WINDOW:]
     after = [word for word in words if word.start >= end][:_WINDOW]
     around = frozenset(stem(word.key) for word in (*before, *after) if word.key not in FUNCTION_WORDS)
     vague = any(word.key in _OPEN for word in before[-2:])
-    return Fact(number, value, kind, shown.strip(), counted, around, vague)
+    first, last = (before[0].start if before else start), (after[-1].end if after else end)
+    marks = _marks(text[first:start]) | _marks(text[end:last])
+    return Fact(number, value, kind, shown.strip(), counted, around, marks, vague)
 
 
 def _counted(words: Sequence[Token], end: int) -> str:
@@ -114,12 +127,26 @@ def _conflict(one: Fact, other: Fact, weighed: Sequence[Weighed]) -> bool:
         return False
     if one.vague or other.vague or _strength(one, other) < _ALIKE:
         return False
+    if _names_others(one, other, mine.text, theirs.text):
+        return False
     if one.kind == "figure":
         first, second = Decimal(one.value), Decimal(other.value)
         if abs(first - second) <= _ROUNDING * max(abs(first), abs(second)):
             return False
         return not _gives(theirs.text, one) and not _gives(mine.text, other)
     return True
+
+
+def _names_others(one: Fact, other: Fact, mine: str, theirs: str) -> bool:
+    """Whether the words around each figure name or number something that the other sentence does not: another subject."""
+    ours, others = one.marks - _marks(theirs), other.marks - _marks(mine)
+    return bool(ours and others)
+
+
+def _marks(text: str) -> frozenset[str]:
+    """Names and bare numbers, which tell one subject from another: `Dam No. 3`, `Hollenfurt`."""
+    named = {word for name in names(text) for word in name.keys}
+    return frozenset(named | {str(figure.value) for figure in figures(text) if not figure.unit})
 
 
 def _gives(text: str, fact: Fact) -> bool:
@@ -140,6 +167,4 @@ def _issue(one: Fact, other: Fact, weighed: Sequence[Weighed]) -> Issue:
     if len(heading) > 60:
         heading = " ".join(word.text for word in words)
     readings = (reading(one.shown, [mine]), reading(other.shown, [theirs]))
-    return Issue(
-        heading, readings, stances(readings, [each.sentence.voice.name for each in weighed], opposed=True)
-    )
+    return Issue(heading, readings, stances(readings, outlets_of(weighed), opposed=True))

@@ -14,9 +14,10 @@ from math import sqrt
 from assistant.analysis.headings import heading
 from assistant.analysis.likeness import Compared
 from assistant.analysis.opposition import Opposition
-from assistant.analysis.readings import label, reading, stances
+from assistant.analysis.readings import label, outlets_of, reading, stances
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
+from assistant.wording.tokens import content
 
 MOST = 7
 ENOUGH = 3
@@ -103,22 +104,21 @@ def _issue(pair: Pair, compared: Compared, taken: set[str]) -> tuple[Issue, froz
     name = heading(read[pair.first].sentence.text, read[pair.second].sentence.text, compared.rarity)
     if name is None or name.casefold() in taken:
         return None
-    ours, theirs = _sides(pair, compared)
-    first = reading(label(read[ours[0]].sentence.text, taken=[name]), [read[one] for one in ours])
-    second = reading(
-        label(read[theirs[0]].sentence.text, taken=[name, first.label]), [read[one] for one in theirs]
-    )
+    ours, theirs = _sides(pair, compared, frozenset(content(name)))
+    heads = [read[side[0]].sentence.text for side in (ours, theirs)]
+    first = reading(label(heads[0], heads[1], taken=[name]), [read[one] for one in ours])
+    second = reading(label(heads[1], heads[0], taken=[name, first.label]), [read[one] for one in theirs])
     readings = (first, second)
-    voices = [one.sentence.voice.name for one in read]
     opposed = pair.contest >= OPPOSED
-    return Issue(name, readings, stances(readings, voices, opposed=opposed)), frozenset((*ours, *theirs))
+    row = stances(readings, outlets_of(read), opposed=opposed)
+    return Issue(name, readings, row), frozenset((*ours, *theirs))
 
 
-def _sides(pair: Pair, compared: Compared) -> tuple[list[int], list[int]]:
-    """The heads, each followed by the sentences on the subject that are clearly nearer to it than to the other."""
+def _sides(pair: Pair, compared: Compared, named: frozenset[str]) -> tuple[list[int], list[int]]:
+    """The heads, each followed by the sentences on the named point that are clearly nearer to it than to the other."""
     ours, theirs = [pair.first], [pair.second]
-    for number in range(len(compared.read)):
-        if number in (pair.first, pair.second):
+    for number, one in enumerate(compared.read):
+        if number in (pair.first, pair.second) or not one.stems & named:
             continue
         to_first, to_second = (_nearness(number, head, compared) for head in (pair.first, pair.second))
         if max(to_first, to_second) < _NEAR or abs(to_first - to_second) < 0.05:

@@ -37,6 +37,7 @@ _NO_HEADING = keys_of(
     told spokesman spokeswoman source sources official officials full high low early late major key top real true
     clear possible different important similar certain own whole entire recent former current second third other
     two three four five six seven eight nine ten hundred thousand million billion
+    down up out off away back over through together apart alone along
     be is are was were has have had do does did will would could should might must can
     fails fail failed ends ended ending happens stand stands stood hold holds held turn turns turned pay pays paid
     bring brings brought work works worked help helps helped support supports supported

@@ -59,8 +59,7 @@ def _heard(theirs: Sequence[Weighed], near: Access) -> Iterator[Position]:
     for via, sentences in ways.items():
         most = MOST_CLAIMS if not said else 1
         if picked := chosen(sentences, most=most, against=said, best=theirs[0].weight):
-            voice = picked[0].sentence.voice
-            yield Position(voice, near, via, tuple(claim_of(one.sentence) for one in picked))
+            yield Position(picked[0].sentence.voice, near, via, claims_of(picked))
 
 
 def chosen(
@@ -71,6 +70,20 @@ def chosen(
         return []
     floor = CLAIM_FLOOR * max(weighed[0].weight, best)
     return diverse((one for one in weighed if one.weight >= floor), most, against=against)
+
+
+def claims_of(picked: Sequence[Weighed]) -> tuple[Claim, ...]:
+    """The sentences as claims; one that another claim has taken in already is not said again."""
+    claims: list[Claim] = []
+    for one in picked:
+        claim = claim_of(one.sentence)
+        cited = claim.citations[0]
+        told = [other.citations[0] for other in claims]
+        if not any(
+            cited.article_id == other.article_id and cited.span.overlaps(other.span) for other in told
+        ):
+            claims.append(claim)
+    return tuple(claims)
 
 
 def claim_of(sentence: Sentence) -> Claim:

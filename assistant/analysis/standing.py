@@ -108,6 +108,7 @@ _FURNITURE = (
         "pic.twitter.com",
     ),
 )
+_ASKED = re.compile(r"(?:Q|Question|Frage|Вопрос|Pregunta|Domanda)\s*[.:]\s", re.IGNORECASE)
 _ENDS = re.compile(r"[.!…。！][\"'“”„’»›」』)\]]*$")
 _OPEN, _CLOSE = "“„«「", "”»」"
 SHORTEST, LONGEST = 5, 60  # words
@@ -119,6 +120,8 @@ def is_statement(text: str) -> bool:
     if len(words) < SHORTEST or not _ENDS.search(text.rstrip()) or "?" in text[-4:]:
         return False
     folded = text.casefold()
+    if _ASKED.match(text):
+        return False
     if (
         any(words in folded for words in _FURNITURE)
         or sum(word.text.isupper() for word in words) > len(words) / 2
