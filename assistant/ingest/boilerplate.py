@@ -49,6 +49,7 @@ _WHOLE = (
     r"(?:support\s.{0,40}\bjournalism|donate\s(?:to|now|today)|make\sa\s(?:donation|contribution)|become\sa\s(?:member|supporter|patron))\b.{0,160}|"
     r"(?:image\s(?:copyright|caption)|media\s(?:playback|caption))\s.{1,300}|"
     r"(?:image|photo|picture|file\sphoto|video|graphic)\s?(?:credit|source|caption|copyright)?s?\s?[:/©].{0,160}|getty\simages|reuters\sfile\sphoto|"
+    r"\(?[^()\n]{2,80}/(?:reuters|ap|afp|epa|getty(?:\simages)?|bloomberg|shutterstock|istock)[^()\n]{0,30}\)?|"
     r"(?:skip\sto\s.{0,40}|back\sto\s(?:top|home)|jump\sto\s.{0,40}|toggle\s(?:menu|navigation)|menu|search|home|close|loading\.*|advertise\swith\sus|"
     r"about\sus|contact(?:\sus)?|terms\s(?:of\s(?:use|service)|and\sconditions)|tags?\s?:.{0,200}|filed\sunder\s?:?.{0,160}|topics?\s?:.{0,160}|categor(?:y|ies)\s?:.{0,160}|теги\s?:.{0,200})|"
     r"(?:play|watch)\s(?:video|live)|\d+\s(?:shares?|views|likes|min(?:ute)?s?\sread)(?:\s.{0,30})?|\d{1,2}:\d{2}|_{3,}|[-–—=*·•#~]{3,}|[*•·|]+",

@@ -36,7 +36,7 @@ _SENTENCE = (
 _SOURCE = (
     rf"(?:source|via|quelle|fuente|fonte|bron|źródło|источник|джерело|来源|المصدر)s?\s?[:：]\s?{_NAME}\s*\.?",
     rf"(?:(?:story|article|report|text|content)\s)?(?:provided\sby|courtesy\s(?:of\s)?):?\s{_NAME}\s*\.?",
-    rf"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s)?(?:\d{{4}}\s)?(?:by\s)?{_NAME}(?:,?\s(?:llc|inc|ltd|gmbh))?\.?(?:\sall\srights\sreserved\b.*)?\.?",
+    rf"(?:©|\(c\)|copyright)[\s©]*(?:\(c\)\s)?(?:\d{{4}}\s)?(?:by\s)?{_NAME}(?:,?\s(?:llc|l\.?p|inc|ltd|gmbh|media))?\.?(?:\sall\srights\sreserved\b.*)?\.?",
 )
 # A tip that the writer thanks for, and no republication: it names nobody's words.
 _THANKS = re.compile(r"[\[(]?\s?(?:h/t|hat\stip)\s?:?\s[^\n]{1,80}", re.IGNORECASE)
@@ -102,9 +102,8 @@ def credit(line: Line, outlets: Outlets) -> Credit | None:
         name = _known(given := _name(match), outlets) or _own_form(given)
         return Credit(line.start, name, Strength.SAID) if name else None
     if (match := _SOURCE_CREDIT.fullmatch(line.text)) is not None:
-        if (name := _known(given := _name(match), outlets)) is None and _HOST.fullmatch(given):
-            name = given
-        return Credit(line.start, name, Strength.SOURCE) if name or len(line.text) < 60 else None
+        known = outlets.find(_name(match))
+        return Credit(line.start, known.name if known else None, Strength.SOURCE)
     return Credit(line.start, None, Strength.SOURCE) if _THANKS.fullmatch(line.text) else None
 
 
@@ -136,11 +135,10 @@ def heading_origin(heading: str, outlets: Outlets) -> str | None:
 
 
 def _agency(name: str, outlets: Outlets) -> str | None:
-    for given in re.split(r"[/,]|\sand\s|\sund\s", name):
-        found = outlets.find(given)
-        if found and found.medium == "agency":
-            return found.name
-    return None
+    """The first of one or several agencies ("AFP/dpa"); a person among them makes it a picture's credit."""
+    found = [outlets.find(given) for given in re.split(r"/|,\s|\s(?:and|und|et|y|и)\s", name)]
+    agencies = [outlet for outlet in found if outlet and outlet.medium == "agency" and not outlet.common]
+    return agencies[0].name if agencies and len(agencies) == len(found) else None
 
 
 _HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)

@@ -97,7 +97,7 @@ def _without_notices(text: str, outlets: Outlets) -> tuple[list[Line], list[Line
 def _starts(lines: list[Line], *, several: bool) -> set[int]:
     """Numbers of the lines at which a piece begins; `several` says that a page of many pieces is likely."""
     starts: set[int] = set()
-    if asked := kinds.questions(lines):
+    if (asked := kinds.questions(lines)) and kinds.is_interview(lines, ""):
         starts.add(_interview_start(lines, asked[0]))
     sofar = 0
     several = several or any(writers.deck_author(line) for line in lines[:3])
