@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ def test_chunks_are_the_articles_words_in_order_and_lose_none(text: str, target:
     article = an_article(text)
     cut = chunks(article, target=target)
     assert all(article.text[one.span.start : one.span.end] == one.text for one in cut)
-    assert all(a.span.end <= b.span.start for a, b in zip(cut, cut[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(cut))
     assert "".join("".join(one.text.split()) for one in cut) == "".join(text.split())
 
 
