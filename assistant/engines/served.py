@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from langsmith.run_helpers import tracing_context
-
-from assistant.engines.problems import pause, refused_option, translated
 from assistant.errors import EngineError, EngineUnreachable, UnreadableReply
 from assistant.findings import Usage
 from assistant.prompting import Message, Request, estimated_tokens, prompt
@@ -22,25 +18,35 @@ if TYPE_CHECKING:
     from langchain_core.messages import AIMessageChunk
     from langchain_openai import ChatOpenAI
 
-OPENAI = "https://api.openai.com/v1"
+# LangChain and the tracer take seconds to import: only when a model is first used.
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ServedModel:
-    """A ChatModel over LangChain's ChatOpenAI; what its server refuses is remembered and left out."""
+    """A ChatModel over LangChain's ChatOpenAI; what its server refuses is remembered and left out.
+
+    `connect` is called once, when the model is first used; `server` names it in messages.
+    `limit` is what the server calls the limit of tokens in a reply.
+    """
 
     name: str
-    chat: ChatOpenAI
-    base_url: str
+    server: str
+    connect: Callable[[], ChatOpenAI]
     context_tokens: int
     reply_tokens: int
+    limit: str = "max_tokens"
     price_in: float | None = None
     price_out: float | None = None
     refused: set[str] = field(default_factory=set)
+    _chat: ChatOpenAI | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
-    def server(self) -> str:
-        return urlsplit(self.base_url).netloc
+    def chat(self) -> ChatOpenAI:
+        with self._lock:
+            if self._chat is None:
+                self._chat = self.connect()
+            return self._chat
 
     def stream(self, request: Request) -> ServedReply:
         """The reply as it is written. Raises EngineError while it is read."""
@@ -73,9 +79,7 @@ class ServedModel:
 
     def options(self, schema: dict[str, Any] | None) -> dict[str, Any]:
         """What we would like of the server, without what it has refused before."""
-        # Only OpenAI's newest models know the longer name, and servers at home only the shorter.
-        limit = "max_completion_tokens" if self.base_url == OPENAI else "max_tokens"
-        wanted: dict[str, Any] = {"temperature": 0, limit: self.reply_tokens}
+        wanted: dict[str, Any] = {"temperature": 0, self.limit: self.reply_tokens}
         if schema is not None:
             wanted["response_format"] = {
                 "type": "json_schema",
@@ -118,6 +122,8 @@ class ServedReply:
         return without_thoughts(self._pieces())
 
     def _pieces(self) -> Iterator[str]:
+        from assistant.engines.problems import pause, refused_option, translated
+
         tried, model = 0, self._model
         while not self._closed.is_set():
             options = model.options(self._schema)
@@ -166,6 +172,8 @@ class ServedReply:
             )
 
     def _chunks(self, options: dict[str, Any]) -> Any:
+        from langsmith.run_helpers import tracing_context
+
         messages = [(message.role, message.text) for message in self._request.messages]
 
         def untraced() -> Iterator[AIMessageChunk]:
