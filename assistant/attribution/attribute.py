@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from assistant.attribution.faint import Ear, Faint
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.labels import Turn, turns
+from assistant.attribution.language import is_english
 from assistant.attribution.people import People
 from assistant.attribution.quotes import Quotation, quotations
 from assistant.attribution.sentences import sentences
 from assistant.attribution.speech import Report, reports
+from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article, Attribution, Mode, Part, PartKind, Span, Voice, VoiceKind
@@ -48,7 +53,7 @@ def attribute(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
     found: list[Attribution] = []
     for part in article.parts or (Part(Span(0, len(text)), article.kind),):
         if part.kind is not PartKind.BOILERPLATE:
-            found += _part(article, part, holders, people, outlets)
+            found += _part(article, part, holders, people)
     return tuple(found)
 
 
@@ -61,24 +66,27 @@ def own_chain(article: Article, part: Part) -> tuple[Voice, ...]:
     return (Voice(origin),)
 
 
-def _part(
-    article: Article, part: Part, holders: Holders, people: People, outlets: Outlets
-) -> list[Attribution]:
+def _part(article: Article, part: Part, holders: Holders, people: People) -> list[Attribution]:
     text, own = article.text, own_chain(article, part)
     interview = part.kind is PartKind.INTERVIEW
     spoken = turns(text, part.span, people, interview=interview)
     spans = sentences(text, part.span)
     quoted = quotations(text, part.span)
     starts = [turn.span.start for turn in spoken]
+    ear = listen(article, spans, quoted)
     heard: list[_Heard] = []
+    number = 0
     for unit in units(text, spans, quoted):
+        numbers = range(number, number + len(unit.sentences))
+        number = numbers.stop
         at = bisect_right(starts, unit.span.start) - 1
         if at >= 0 and unit.span.start < spoken[at].span.end:
             heard.append(_turn(unit, spoken[at], own))
         else:
             before = heard[-1] if heard else None
-            heard.append(_unit(unit, text, holders, own, before, outlets))
-    return [piece for one in _carried(heard, own) for piece in one.pieces]
+            one = _unit(unit, text, holders, own, before, ear)
+            heard.append(_faintly(one, numbers, ear, holders, own, text) if ear is not None else one)
+    return [piece for one in _carried(heard) for piece in one.pieces]
 
 
 def _turn(unit: Unit, turn: Turn, own: tuple[Voice, ...]) -> _Heard:
@@ -89,9 +97,9 @@ def _turn(unit: Unit, turn: Turn, own: tuple[Voice, ...]) -> _Heard:
 
 
 def _unit(
-    unit: Unit, text: str, holders: Holders, own: tuple[Voice, ...], before: _Heard | None, outlets: Outlets
+    unit: Unit, text: str, holders: Holders, own: tuple[Voice, ...], before: _Heard | None, ear: Ear | None
 ) -> _Heard:
-    found = reports(unit, text, holders)
+    found = reports(unit, text, holders, ear)
     if not found and (report := headline(unit, text, holders)) is not None:
         found = [report]
     if not found:
@@ -106,19 +114,67 @@ def _unit(
     return _Heard(unit, tuple(pieces), spoken, bool(unit.quotations))
 
 
+def listen(article: Article, spans: Sequence[Span], quoted: Sequence[Quotation]) -> Ear | None:
+    """The tagger's ear for English; None for text in another language."""
+    if not is_english(article.language, article.text, spans):
+        return None
+    return Ear(Tagger.packaged().read(article.text, spans, quoted))
+
+
+def _faintly(
+    one: _Heard, numbers: range, ear: Ear, holders: Holders, own: tuple[Voice, ...], text: str
+) -> _Heard:
+    """Sentences that the rules leave to the writer, where the tagger hears somebody: only what is told is theirs."""
+    if any(piece.mode is not Mode.OWN for piece in one.pieces):
+        return one
+    pieces: list[Attribution] = []
+    for number, sentence in zip(numbers, one.unit.sentences, strict=True):
+        faint = ear.faint(number)
+        inside = [piece for piece in one.pieces if sentence.covers(piece.span)]
+        if faint is None:
+            pieces += inside
+            continue
+        told = _told(faint, sentence, holders, own, text)
+        if told is None:
+            pieces += inside
+            continue
+        around = [Span(sentence.start, told.span.start), Span(told.span.end, sentence.end)]
+        rest = [Attribution(_trim(text, span), own, Mode.OWN) for span in around]
+        pieces += _absorbed([p for p in (rest[0], told, rest[1]) if len(p.span)], text)
+    return replace(one, pieces=tuple(pieces))
+
+
+def _told(
+    faint: Faint, sentence: Span, holders: Holders, own: tuple[Voice, ...], text: str
+) -> Attribution | None:
+    """The content with its holder where cue and name leave no doubt, else unclear.
+
+    An author's opinion stays the author's: the tagger learned from reports.
+    """
+    span = _trim(text, faint.content)
+    if faint.sure and faint.cue is not None:
+        named = (holders.at(source, sentence=sentence) for source in faint.sources)
+        holder = next((one for one in named if one is not None), None)
+        if holder is not None and (chain := _through(own, holder)) != own:
+            return Attribution(span, chain, Mode.INDIRECT, faint.cue)
+    return Attribution(span, own[:1], Mode.UNCLEAR, faint.cue) if len(own) == 1 else None
+
+
+def _through(own: tuple[Voice, ...], holder: Holder) -> tuple[Voice, ...]:
+    """The chain from the publisher to a holder; the publisher's own chain when it is the writer itself."""
+    if holder.voice in own:
+        return own
+    chain = tuple(dict.fromkeys((*own, *holder.via, holder.voice)))
+    return chain if len(chain) <= DEEPEST else (*chain[: DEEPEST - 1], chain[-1])
+
+
 def _chain(own: tuple[Voice, ...], found: list[Report], at: int) -> tuple[Voice, ...] | None:
     """The voices from the publisher to the holder of a report; None when we cannot tell who holds it."""
     report = found[at]
     if report.holder is None:
         return None
     outer = _chain(own, found, report.outer) if report.outer >= 0 else own
-    chain = [*(outer or own)]
-    for voice in (*report.holder.via, report.holder.voice):
-        if voice not in chain:
-            chain.append(voice)
-    if report.holder.voice in (outer or own):
-        return outer or own
-    return tuple(chain) if len(chain) <= DEEPEST else (*chain[: DEEPEST - 1], chain[-1])
+    return _through(outer or own, report.holder)
 
 
 def _segments(
@@ -134,7 +190,7 @@ def _segments(
         told = [number for number in chosen if chains[number] is not None]
         chosen = told or chosen[:1]
     bounds = [whole.start]
-    for one, two in zip(chosen, chosen[1:], strict=False):
+    for one, two in pairwise(chosen):
         bounds.append(_boundary(unit, text, found[one], found[two]))
     bounds.append(whole.end)
     return [((bounds[i], max(bounds[i], bounds[i + 1])), number) for i, number in enumerate(chosen)]
@@ -220,7 +276,7 @@ def _without_cue(unit: Unit, text: str, own: tuple[Voice, ...], before: _Heard |
     return _Heard(unit, pieces, None, True)
 
 
-def _carried(heard: list[_Heard], own: tuple[Voice, ...]) -> list[_Heard]:
+def _carried(heard: list[_Heard]) -> list[_Heard]:
     """A speaker who is named only in a later paragraph of one quotation speaks in the earlier ones too."""
     for at in range(len(heard) - 1, 0, -1):
         unit, chain = heard[at].unit, heard[at].chain

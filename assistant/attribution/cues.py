@@ -102,6 +102,7 @@ def _inflected(listed: str) -> frozenset[str]:
     return frozenset(found)
 
 
+FOREIGN = words(_FOREIGN_STRONG) | words(_FOREIGN_WEAK)
 CUES: dict[str, Strength] = {
     **dict.fromkeys(_inflected(_NAMING), Strength.NAMING),
     **dict.fromkeys(_inflected(_WEAK) | words(_FOREIGN_WEAK), Strength.WEAK),
@@ -112,11 +113,25 @@ CUES: dict[str, Strength] = {
 BARE = frozenset((_STRONG + _WEAK + _NAMING).split())
 """Base forms: after "to" they report nothing ("declined to say"), and as nouns they are none ("a report")."""
 
-CARRIERS = frozenset(["continue", "continues", "continued", "begin", "began", "go", "goes", "went", "add", "adds", "added"])
+CARRIERS = frozenset(
+    ["continue", "continues", "continued", "begin", "began", "go", "goes", "went", "add", "adds", "added"]
+)
 """What may stand before "to say": "went on to say" does report."""
 
 NOT_FOR_PEOPLE = frozenset(
-    ["show", "shows", "showed", "shown", "find", "found", "indicate", "indicates", "indicated", "suggest", "suggests"]
+    [
+        "show",
+        "shows",
+        "showed",
+        "shown",
+        "find",
+        "found",
+        "indicate",
+        "indicates",
+        "indicated",
+        "suggest",
+        "suggests",
+    ]
 )
 """Verbs of documents as well as of people."""
 
@@ -144,7 +159,7 @@ NEGATIONS = words("not n't never neither nor nicht nie kein pas jamais no nunca 
 AUXILIARIES = words(
     """
     has have had having was were is are be been being did does do will would could might may should can must
-    hat haben hatte hatten wurde wurden ist sei wird a ont avait est ha han había fue
+    hat haben hatte hatten wurde wurden ist sei wird ont avait est ha han había fue
     """
 )
 ADVERBS = words(

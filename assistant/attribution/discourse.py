@@ -13,6 +13,8 @@ Known = tuple[Voice, tuple[Voice, ...]]
 """A voice and the outlets through which it was heard."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_APPOSITION = re.compile(r",( (?:an?|the|one of the) [^,.;“\"]{3,60})(?=[,.;])")
+_OF = re.compile(r"\b(?:of|for|in|at|to|from|with|who|that)\b")
 _FAR = 1_200
 """A pronoun does not reach back further than this many characters."""
 
@@ -49,8 +51,8 @@ class Discourse:
                 self._person = (known, at)
         else:
             self._body = (known, at)
-        after = self._text[mention.end : mention.end + 60]
-        described = words if not after.startswith(", ") else words + after.split(",")[1]
+        apposition = _APPOSITION.match(self._text, mention.end, mention.end + 80)
+        described = words + (_OF.split(apposition[1])[0] if apposition else "")
         for word in _WORD.findall(described):
             low = word.lower()
             if low in PEOPLE_WORDS or low in TITLES:
@@ -59,7 +61,7 @@ class Discourse:
     def pronoun(self, pronoun: str, at: int, sentence: Span) -> Known | None:
         """Whom a pronoun at an offset of a sentence stands for."""
         if pronoun == "he" or pronoun == "she":
-            inside = [one for one in self._people.between(sentence.start, at) if one.full or True]
+            inside = self._people.between(sentence.start, at)
             if inside:
                 return (inside[0].voice, ())
             if self._person and at - self._person[1] < _FAR:

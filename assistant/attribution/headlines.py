@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.attribution.holders import Holders
+from assistant.attribution.namewords import DETERMINERS
 from assistant.attribution.speech import Report
 from assistant.attribution.units import Unit
 from assistant.news import Span, VoiceKind
@@ -25,7 +26,12 @@ def headline(unit: Unit, text: str, holders: Holders) -> Report | None:
     if named and named[0][0].start - tail.start <= 4 and tail.end - named[0][0].end <= 8:
         holder = holders.at(tail, sentence=unit.span)
         return Report(sign, holder, sign.start, tail.end, after=True) if holder else None
-    if colon > _NAME_WORDS or not text[unit.start[0]].isupper() or len(unit.low) - colon < 4:
+    if (
+        colon > _NAME_WORDS
+        or not text[unit.start[0]].isupper()
+        or unit.low[0] in DETERMINERS
+        or len(unit.low) - colon < 4
+    ):
         return None
     head = Span(unit.start[0], unit.end[colon - 1])
     if not holders.outlets_in(head.start, head.end) and not holders.names_person(head):

@@ -27,13 +27,52 @@ _WORD = re.compile(r"\S+")
 _EDGE = " ,.;:()[]—–-\"“”„«»‘’'"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PARTITIVES = frozenset(
-    ["number", "group", "handful", "couple", "series", "one", "some", "many", "most", "several", "two", "three", "all", "few", "host", "majority"]
+    [
+        "number",
+        "group",
+        "handful",
+        "couple",
+        "series",
+        "one",
+        "some",
+        "many",
+        "most",
+        "several",
+        "two",
+        "three",
+        "all",
+        "few",
+        "host",
+        "majority",
+    ]
 )
 _SUPPORT = frozenset(
-    ["supporter", "supporters", "backer", "backers", "critic", "critics", "opponent", "opponents", "ally", "allies"]
+    [
+        "supporter",
+        "supporters",
+        "backer",
+        "backers",
+        "critic",
+        "critics",
+        "opponent",
+        "opponents",
+        "ally",
+        "allies",
+    ]
 )
 _VAGUE = frozenset(
-    ["source", "sources", "official", "officials", "spokesman", "spokeswoman", "spokesperson", "reporter", "correspondent", "editor"]
+    [
+        "source",
+        "sources",
+        "official",
+        "officials",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "reporter",
+        "correspondent",
+        "editor",
+    ]
 )
 
 
@@ -61,8 +100,8 @@ class Holders:
         return self._outlets[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def names_person(self, span: Span) -> bool:
-        """Whether a person of the article is named there."""
-        return bool(self._people.between(span.start, span.end))
+        """Whether a person is named there whom the article names elsewhere too."""
+        return self._people.often(span)
 
     def at(self, span: Span, *, sentence: Span) -> Holder | None:
         """The speaker that these words name, or None when they name nobody that we can tell."""
@@ -176,11 +215,22 @@ class Holders:
         if any(_POSSESSIVE.search(word) for word in words[first:-1]):
             owned = next(i for i in range(len(words) - 2, first - 1, -1) if _POSSESSIVE.search(words[i]))
             name = " ".join(words[owned + 1 :])
+        joined = [part for part in re.split(r" (?:and|&) ", name) if part]
+        if len(joined) > 1:
+            return self._together(joined, mention)
         person = person_name(name)
         if not person:
             role = self.discourse.role(run[-1])
             return Holder(role[0], mention, role[1]) if role else None
         return Holder(self._person(person, mention), mention)
+
+    def _together(self, names: list[str], mention: Span) -> Holder | None:
+        """Several who speak as one: "Moscow and Washington"."""
+        lows = {name.lower().removeprefix("the ") for name in names}
+        if lows & PLACES_THAT_SPEAK or any(set(low.split()) & INSTITUTION_WORDS for low in lows):
+            return Holder(Voice(" and ".join(names), VoiceKind.INSTITUTION), mention)
+        people = [self._person(name, mention).name for name in map(person_name, names) if name]
+        return Holder(Voice(" and ".join(people), VoiceKind.PERSON), mention) if people else None
 
     def _person(self, name: str, mention: Span) -> Voice:
         """The voice of a person, under the full name that the article gives."""

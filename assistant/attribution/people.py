@@ -45,6 +45,7 @@ class People:
 
     def __init__(self, text: str, outlets: Sequence[Span]) -> None:
         """`outlets` are where outlets are named: no person is found inside those."""
+        self._text = text
         self._taken = [span.start for span in outlets]
         self._taken_ends = [span.end for span in outlets]
         self._full: dict[str, list[tuple[int, str]]] = {}
@@ -76,6 +77,15 @@ class People:
             return None
         at = bisect_right(known, (before, "\U0010ffff")) - 1
         return known[max(at, 0)][1]
+
+    def often(self, span: Span) -> bool:
+        """Whether the person who is named there is named inside sentences too."""
+        voices = {one.voice for one in self.between(span.start, span.end)}
+        return any(one.voice in voices and self._in_running_text(one.span) for one in self.named)
+
+    def _in_running_text(self, span: Span) -> bool:
+        before = self._text[max(0, span.start - 2) : span.start]
+        return len(before) == 2 and (before[0].islower() or before[0] == ",") and before[1].isspace()
 
     def between(self, start: int, end: int) -> list[Named]:
         """The persons named from `start` to before `end`."""

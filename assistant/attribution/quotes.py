@@ -70,7 +70,7 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:
         at, glyph = match.start(), match[0]
         if glyph not in _CLOSERS and glyph not in "”›」』":
             if now is not None:
-                quotation = _given_up(text, now, at)
+                quotation = _given_up(now, at)
                 carried = now.glyph if not quotation.closed else None
                 if quotation.inner:
                     yield quotation
@@ -94,12 +94,12 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:
         if text[fresh:at].strip() or now is None:
             carried = None
     if now is not None:
-        quotation = _given_up(text, now, end)
+        quotation = _given_up(now, end)
         if quotation.inner:
             yield quotation
 
 
-def _given_up(text: str, now: _Open, at: int) -> Quotation:
+def _given_up(now: _Open, at: int) -> Quotation:
     """What is made of a quotation that its paragraph does not close."""
     if now.last_close > 0:
         return Quotation(

@@ -13,18 +13,42 @@ from assistant.attribution.cues import (
     BY_WORDS,
     CARRIERS,
     CUES,
+    FOREIGN,
     HYPOTHETICAL,
     NEGATIONS,
     NOUNS,
     Strength,
 )
+from assistant.attribution.faint import Ear
 from assistant.attribution.holders import Holder, Holders
-from assistant.attribution.namewords import DETERMINERS, PREPOSITIONS, PRONOUNS
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS
 from assistant.attribution.units import QUOTE, Unit
 from assistant.news import Span, Voice
 
 _CLAUSES = frozenset("that whether why how dass daß que qu’il qu’elle что що як".split())  # noqa: SIM905
-_BELIEFS = frozenset("believe believes think thinks expect expects feel feels want know".split())  # noqa: SIM905
+_BELIEFS = frozenset(
+    [
+        "believe",
+        "believes",
+        "believed",
+        "think",
+        "thinks",
+        "thought",
+        "expect",
+        "expects",
+        "expected",
+        "feel",
+        "feels",
+        "felt",
+        "want",
+        "know",
+        "hope",
+        "hopes",
+        "fear",
+        "fears",
+    ]
+)
+_SAID = frozenset("said says say".split())  # noqa: SIM905
 _TELLING = frozenset("told tells tell telling".split())  # noqa: SIM905
 _THROUGH = frozenset("cited quoted reported published obtained seen interviewed broadcast carried".split())  # noqa: SIM905
 _AT = frozenset("to on in with by for via from".split())  # noqa: SIM905
@@ -47,13 +71,18 @@ class Report:
     outer: int = -1
 
 
-def reports(unit: Unit, text: str, holders: Holders) -> list[Report]:
-    """The reports of one unit in order; `outer` is the number of the report inside which one stands."""
+def reports(unit: Unit, text: str, holders: Holders, ear: Ear | None = None) -> list[Report]:
+    """The reports of one unit in order; `outer` is the number of the report inside which one stands.
+
+    With an ear, a word that may be a cue or none ("order", "show") counts only where the tagger finds it likely.
+    """
     found: list[Report] = []
-    reader = _Reader(unit, text, holders)
+    reader = _Reader(unit, text, holders, ear)
     for at in range(len(unit.low)):
         report = reader.report(at, found)
-        if report is not None and not any(report.cue.overlaps(one.cue) for one in found):
+        if report is None or (report.holder is None and not reader.speaks(at)):
+            continue
+        if not any(report.cue.overlaps(one.cue) for one in found):
             found.append(report)
     return _nested(reader, found)
 
@@ -61,8 +90,8 @@ def reports(unit: Unit, text: str, holders: Holders) -> list[Report]:
 class _Reader:
     """One unit while it is read."""
 
-    def __init__(self, unit: Unit, text: str, holders: Holders) -> None:
-        self.unit, self.text, self.holders = unit, text, holders
+    def __init__(self, unit: Unit, text: str, holders: Holders, ear: Ear | None) -> None:
+        self.unit, self.text, self.holders, self.ear = unit, text, holders, ear
         self.low = unit.low
         self.capital = [text[start].isupper() for start in unit.start]
         letters = [
@@ -87,7 +116,17 @@ class _Reader:
         strength = CUES.get(word)
         if strength is None or (self.capital[at] and at and not self.headline):
             return None
+        if (
+            strength is not Strength.STRONG
+            and self.ear is not None
+            and not self.ear.cued(self.unit.start[at])
+        ):
+            return None
         return self._verb(at, strength, sofar)
+
+    def speaks(self, at: int) -> bool:
+        """Whether the cue at `at` must be someone's speech, though nobody can be told from the words."""
+        return self.low[at] in _SAID or QUOTE in self.low[max(0, at - 4) : at + _NEAR]
 
     def _is(self, at: int, *words: str) -> bool:
         return 0 <= at < len(self.low) and self.low[at] in words
@@ -174,6 +213,7 @@ class _Reader:
         while group >= 0 and (
             low[group] in AUXILIARIES
             or low[group] in ADVERBS
+            or (low[group] == "a" and word in FOREIGN)
             or low[group].endswith("ly")
             or low[group] in NEGATIONS
         ):
@@ -277,11 +317,9 @@ class _Reader:
                 return self._made(at, inverted, after=True)
         phrase = self._apposition(group) if self._is(group, ",", ")", "—", "–") else None
         if phrase is None and self._is(group, "who", "which", "that") and group:
-            phrase = nouns.before(low, self.capital, group - (2 if low[group - 1] == "," else 1))
+            phrase = self._antecedent(group - (2 if low[group - 1] == "," else 1))
         if phrase is None:
             phrase = nouns.before(low, self.capital, group)
-        if phrase is None and self._is(group, "and", ",", "but") and group > 1:
-            phrase = None
         if not self._content(at, strength, phrase):
             return None
         after = (
@@ -294,6 +332,16 @@ class _Reader:
         if phrase is None and at == 0:
             return None
         return self._made(at, phrase, after=after)
+
+    def _antecedent(self, end: int) -> tuple[int, int] | None:
+        """Of "shock waves through the media, which": the nearest noun that can speak, else the whole phrase."""
+        phrase = nouns.before(self.low, self.capital, end)
+        if phrase is None:
+            return None
+        for at in range(phrase[1], phrase[0], -1):
+            if self.low[at] in PREPOSITIONS and self.low[phrase[1]] in PEOPLE_WORDS:
+                return (at + 1, phrase[1])
+        return phrase
 
     def _apposition(self, comma: int) -> tuple[int, int] | None:
         """ "Kiselyov, a prominent figure in state media, asserted": the name before the words in commas."""
@@ -324,7 +372,7 @@ class _Reader:
         return None
 
     def _participle(self, at: int, group: int, strength: Strength, sofar: list[Report]) -> Report | None:
-        if not self._content(at, strength, None):
+        if not self._content(at, strength, None) or (strength is Strength.NAMING and not self._quoted(at)):
             return None
         if group >= 0 and self.low[group] not in (
             ",",
@@ -391,22 +439,28 @@ class _Reader:
 
 
 def _nested(reader: _Reader, found: list[Report]) -> list[Report]:
-    """Which reports stand inside the clause of another: "X reported that Y said"."""
+    """Which reports stand inside the clause of another: "X reported that Y said".
+
+    What somebody inside such a clause believes or expects stays with the one who reports it.
+    """
     kept: list[Report] = []
     for report in found:
-        outer = -1
-        if kept and report.holder is not None and not report.after:
-            before = kept[-1]
-            holder = before.holder
-            if (
-                holder is not None
-                and not before.after
-                and holder.voice != report.holder.voice
-                and report.start >= before.cue.end
-            ):
-                between = reader.text[before.cue.end : report.start].strip()
-                tied = between.rsplit(None, 1)[-1].lower() if between else ""
-                if (between.startswith("that") and tied not in _TIES and not between.endswith((",", ";", ":"))) or (reader.low and tied == "with"):
-                    outer = len(kept) - 1
-        kept.append(replace(report, outer=outer))
+        before = next((one for one in reversed(kept) if one.holder is not None), None)
+        if (
+            before is None
+            or report.holder is None
+            or report.after
+            or before.after
+            or report.start < before.cue.end
+        ):
+            kept.append(report)
+            continue
+        between = reader.text[before.cue.end : report.start].strip().lower()
+        tied = between.rsplit(None, 1)[-1] if between else ""
+        clause = between.startswith("that ") or tied == "that"
+        inside = (clause and tied not in _TIES and not between.endswith((",", ";", ":"))) or tied == "with"
+        if inside and report.cue.of(reader.text).lower() in _BELIEFS:
+            continue
+        same = before.holder is not None and before.holder.voice == report.holder.voice
+        kept.append(replace(report, outer=kept.index(before)) if inside and not same else report)
     return kept

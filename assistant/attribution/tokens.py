@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from assistant.news import Span
 
 PAD, UNKNOWN, NEW_SENTENCE, NEW_PARAGRAPH = 0, 1, 2, 3
 SHAPES, PLACES = 8, 4
+_MET = 200_000
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
 _SAME = str.maketrans("“”„‟«»’‘‚`–—―", '""""""\'\'\'\'---')
@@ -29,13 +30,13 @@ class Tokens:
     a marker has none and stands empty at its sentence's start).
     """
 
-    words: NDArray[np.int32]
-    endings: NDArray[np.int32]
-    shapes: NDArray[np.int32]
-    places: NDArray[np.int32]
-    sentence: NDArray[np.int32]
-    start: NDArray[np.int32]
-    end: NDArray[np.int32]
+    words: NDArray[np.int64]
+    endings: NDArray[np.int64]
+    shapes: NDArray[np.int64]
+    places: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
     sentences: int
 
 
@@ -63,63 +64,61 @@ def shape(word: str) -> int:
     return 6
 
 
-def tokens(
-    text: str,
-    spans: Sequence[Span],
-    quoted: Sequence[Quotation],
-    vocabulary: Mapping[str, int],
-    endings: Mapping[str, int],
-) -> Tokens:
-    """The sentences `spans` of `text` as arrays; `quoted` are the quotations of the same text."""
-    ids: list[int] = []
-    tails: list[int] = []
-    shapes: list[int] = []
-    number: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    previous = 0
-    for at, span in enumerate(spans):
-        ids.append(NEW_PARAGRAPH if at == 0 or "\n" in text[previous : span.start] else NEW_SENTENCE)
-        tails.append(0)
-        shapes.append(0)
-        starts.append(span.start)
-        ends.append(span.start)
-        previous = span.end
-        for match in _TOKEN.finditer(text, span.start, span.end):
-            word = match[0]
+class Lexicon:
+    """Words and endings that have numbers, and every token's numbers once it was met."""
+
+    def __init__(self, words: Sequence[str], endings: Sequence[str]) -> None:
+        self._words = {word: at + 4 for at, word in enumerate(words)}
+        self._endings = {ending: at + 1 for at, ending in enumerate(endings)}
+        self._met: dict[str, int] = {}
+
+    def code(self, word: str) -> int:
+        """Word id, ending id and shape in one number, 20, 12 and 4 bits wide."""
+        code = self._met.get(word)
+        if code is None:
             plain = folded(word)
-            ids.append(vocabulary.get(plain, UNKNOWN))
-            tails.append(endings.get(plain[-3:], 0))
-            shapes.append(shape(word))
-            starts.append(match.start())
-            ends.append(match.end())
-        number.extend([at] * (len(ids) - len(number)))
-    start = np.array(starts, np.int32)
+            code = self._words.get(plain, UNKNOWN) << 16 | self._endings.get(plain[-3:], 0) << 4 | shape(word)
+            if len(self._met) < _MET:
+                self._met[word] = code
+        return code
+
+
+def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexicon: Lexicon) -> Tokens:
+    """The sentences `spans` of `text` as arrays; `quoted` are the quotations of the same text."""
+    found = list(_TOKEN.finditer(text, spans[0].start, spans[-1].end)) if spans else []
+    code = lexicon.code
+    start = np.array([match.start() for match in found], np.int64)
+    end = np.array([match.end() for match in found], np.int64)
+    codes = np.array([code(match[0]) for match in found], np.int64)
+    firsts = np.array([span.start for span in spans], np.int64)
+    number = np.searchsorted(firsts, start, side="right") - 1
+    markers = [
+        NEW_PARAGRAPH if at == 0 or "\n" in text[spans[at - 1].end : span.start] else NEW_SENTENCE
+        for at, span in enumerate(spans)
+    ]
+    where = np.searchsorted(start, firsts, side="left")
+    codes = np.insert(codes, where, np.array(markers, np.int64) << 16)
+    start = np.insert(start, where, firsts)
+    end = np.insert(end, where, firsts)
+    number = np.insert(number, where, np.arange(len(spans)))
     return Tokens(
-        np.array(ids, np.int32),
-        np.array(tails, np.int32),
-        np.array(shapes, np.int32),
-        _places(start, quoted),
-        np.array(number, np.int32),
-        start,
-        np.array(ends, np.int32),
-        len(spans),
+        codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), number, start, end, len(spans)
     )
 
 
-def _places(start: NDArray[np.int32], quoted: Sequence[Quotation]) -> NDArray[np.int32]:
+def _places(start: NDArray[np.int64], quoted: Sequence[Quotation]) -> NDArray[np.int64]:
     """0 outside quotations, 1 on their glyphs, 2 inside, 3 inside one that is never closed."""
     if not quoted:
-        return np.zeros(len(start), np.int32)
-    opens = np.array([one.span.start for one in quoted], np.int32)
-    closes = np.array([one.span.end for one in quoted], np.int32)
-    inner = np.array([one.inner.end for one in quoted], np.int32)
+        return np.zeros(len(start), np.int64)
+    opens = np.array([one.span.start for one in quoted], np.int64)
+    closes = np.array([one.span.end for one in quoted], np.int64)
+    inner = np.array([one.inner.end for one in quoted], np.int64)
     closed = np.array([one.closed for one in quoted])
     which = np.searchsorted(opens, start, side="right") - 1
     inside = (which >= 0) & (start < closes[which])
     glyph = inside & ((start == opens[which]) | ((start >= inner[which]) & closed[which]))
     places = np.where(inside, np.where(closed[which], 2, 3), 0)
-    return np.where(glyph, 1, places).astype(np.int32)
+    return np.where(glyph, 1, places).astype(np.int64)
 
 
 def sentence_of(spans: Sequence[Span], offset: int) -> int:

@@ -1,0 +1,26 @@
+"""Whether a text is English enough for the tagger, which learned from English only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.attribution.abbreviations import words
+from assistant.news import Span
+
+_SMALL_WORDS = words(
+    "the of and to in a that is was for on with he it as at by from has have are be this not his but said"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SEEN = 2_000
+_SHARE = 0.15
+
+
+def is_english(language: str, text: str, spans: Sequence[Span]) -> bool:
+    """By the article's language where it is known, else by the share of small English words."""
+    if language not in ("", "und"):
+        return language.partition("-")[0].casefold() == "en"
+    if not spans:
+        return False
+    found = _WORD.findall(text[spans[0].start : spans[0].start + _SEEN].casefold())
+    return len(found) > 0 and sum(word in _SMALL_WORDS for word in found) >= _SHARE * len(found)

@@ -1,0 +1,124 @@
+"""A small network that marks sources, cues and contents word by word, trained by us on PolNeAR (decision 0003)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.attribution.quotes import Quotation
+from assistant.attribution.tokens import Lexicon, Tokens, tokens
+from assistant.news import Span
+
+PACKAGED = Path(__file__).with_name("tagger.npz")
+OUT, SOURCE, CUE, CONTENT = range(4)
+
+Floats = NDArray[np.float32]
+
+_BLOCK = 4_096
+"""Words read at once: bounds the memory that long texts take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the tagger thinks of some sentences.
+
+    `tags`: (words, 4) probabilities of OUT, SOURCE, CUE and CONTENT for each of `tokens`. `heard`: for each sentence
+    the probability that another voice than the writer's is heard in it.
+    """
+
+    tokens: Tokens
+    tags: Floats
+    heard: Floats
+
+
+class Tagger:
+    """Convolutions over words, then over sentences; only NumPy is needed."""
+
+    def __init__(self, stored: Mapping[str, NDArray[np.generic]]) -> None:
+        self._words = _table(stored, "words")
+        self._endings = _table(stored, "endings")
+        self._shapes = stored["shapes"].astype(np.float32)
+        self._places = stored["places"].astype(np.float32)
+        self._weights = {
+            name: value.astype(np.float32) for name, value in stored.items() if value.dtype == np.float16
+        }
+        self._dilations = [int(step) for step in stored["dilations"].tolist()]
+        self._lexicon = Lexicon(_listed(stored["vocabulary"]), _listed(stored["tails"]))
+
+    @classmethod
+    def packaged(cls) -> Tagger:
+        """The tagger that comes with the program, read once."""
+        return _packaged()
+
+    def read(self, text: str, spans: Sequence[Span], quoted: Sequence[Quotation]) -> Tagged:
+        """The sentences `spans` of `text`; `quoted` are the quotations of the same text."""
+        made = tokens(text, spans, quoted, self._lexicon)
+        if not len(made.words):
+            return Tagged(made, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
+        tags, heard = [], []
+        for first, last in _blocks(made):
+            one, two = self._forward(made, first, last)
+            tags.append(one)
+            heard.append(two)
+        return Tagged(made, np.concatenate(tags), np.concatenate(heard))
+
+    def _forward(self, made: Tokens, first: int, last: int) -> tuple[Floats, Floats]:
+        weights = self._weights
+        sentence = made.sentence[first:last] - made.sentence[first]
+        x = self._words[made.words[first:last]]
+        x += self._endings[made.endings[first:last]]
+        x += self._shapes[made.shapes[first:last]]
+        x += self._places[made.places[first:last]]
+        for number, step in enumerate(self._dilations):
+            h = _beside(x, weights[f"conv{number}"], weights[f"bias{number}"], step)
+            x += h
+        starts = np.flatnonzero(np.diff(sentence, prepend=-1))
+        pooled = np.maximum.reduceat(x, starts, axis=0)
+        context = _beside(pooled, weights["context"], weights["context_bias"], 1)
+        width = x.shape[1]
+        tags = x @ weights["tag"][:width] + (context @ weights["tag"][width:])[sentence] + weights["tag_bias"]
+        heard = np.concatenate([pooled, context], 1) @ weights["heard"] + weights["heard_bias"]
+        tags = np.exp(tags - tags.max(1, keepdims=True))
+        tags /= tags.sum(1, keepdims=True)
+        return tags.astype(np.float32), (1 / (1 + np.exp(-heard[:, 0]))).astype(np.float32)
+
+
+def _beside(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:
+    """A convolution over three words `step` apart, rectified: the sum of three products, shifted."""
+    width = x.shape[1]
+    made = x @ weight[width : 2 * width] + bias
+    if len(x) > step:
+        made[step:] += x[:-step] @ weight[:width]
+        made[:-step] += x[step:] @ weight[2 * width :]
+    np.maximum(made, 0, out=made)
+    return made
+
+
+def _blocks(made: Tokens) -> list[tuple[int, int]]:
+    """Stretches of whole sentences, none much longer than _BLOCK words."""
+    starts = np.flatnonzero(np.diff(made.sentence, prepend=-1)).tolist()
+    edges, first = [], 0
+    for start in starts[1:]:
+        if start - first >= _BLOCK:
+            edges.append((first, start))
+            first = start
+    return [*edges, (first, len(made.words))]
+
+
+def _table(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
+    return stored[name].astype(np.float32) * stored[name + "_scale"].astype(np.float32)
+
+
+def _listed(stored: NDArray[np.generic]) -> list[str]:
+    return stored.tobytes().decode().split("\n")
+
+
+@cache
+def _packaged() -> Tagger:
+    with np.load(PACKAGED) as stored:
+        return Tagger(dict(stored))
