@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from assistant.errors import EmbedderChanged
-from vectorstore.chroma_errors import translated
+from vectorstore.chroma_errors import damaged, is_gone, translated
 from vectorstore.chroma_places import Folder, Place, Server
 from vectorstore.records import Hit, Metadata, Record, Where
 
@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 
     from vectorstore.records import Vector
 
+T = TypeVar("T")
+
 COLLECTION: Final = "counterpoint-chunks"
 # Chroma's own limit is 5,461 (SQLite's variables, six to a record).
 BATCH: Final = 1_000
+# After so many records Chroma writes its graph to disk. What is not written is put in again by every process
+# that opens the folder: with the default of 1,000 that took five times as long as with 256.
+_SYNC: Final = 256
 
 
 class Made(Protocol):
@@ -42,13 +47,14 @@ class ChromaIndex:
     """A Chroma collection that remembers which embedder made its vectors.
 
     It opens when it is first used, so that making one costs nothing. Every method raises `EmbedderChanged`
-    where another embedder filled the collection; only `clear` accepts that, and starts anew.
+    where another embedder filled the collection; only `clear` accepts that, and starts anew. Threads may
+    share one; processes may share a folder, where they take turns.
     """
 
-    def __init__(self, place: Place, embedder: Made, *, collection: str = COLLECTION) -> None:
+    def __init__(self, place: Place, embedder: Made) -> None:
         self._place = place
         self._embedder = embedder
-        self._name = collection
+        self._gate = place.gate(self._disconnect)
         self._lock = threading.RLock()
         self._client: Client | None = None
         self._collection: Collection | None = None
@@ -59,78 +65,95 @@ class ChromaIndex:
 
     @classmethod
     def on_server(cls, url: str, embedder: Made, *, headers: Mapping[str, str] | None = None) -> ChromaIndex:
-        """Raises `BadSettings` where the URL is not `http(s)://host[:port]`."""
+        """`headers` carry the server's key. Raises `BadSettings` where the URL is not `http(s)://host[:port]`."""
         return cls(Server.at(url, headers or {}), embedder)
 
     def upsert(self, records: Iterable[Record]) -> None:
         import numpy as np
 
-        remaining = iter(records)
-        while batch := {record.id: record for record in islice(remaining, BATCH)}:
-            with self._opened() as collection:
+        for batch in _batches(records):
+            each = {record.id: record for record in batch}
+            with self._writing() as collection:
                 collection.upsert(
-                    ids=list(batch),
-                    embeddings=np.stack([record.vector for record in batch.values()]),
-                    metadatas=[_storable(record.metadata) for record in batch.values()],
+                    ids=list(each),
+                    embeddings=np.stack([record.vector for record in each.values()]),
+                    metadatas=[_storable(record.metadata) for record in each.values()],
                 )
 
     def delete(self, ids: Iterable[str]) -> None:
-        remaining = iter(ids)
-        while batch := list(dict.fromkeys(islice(remaining, BATCH))):
-            with self._opened() as collection:
-                collection.delete(ids=batch)
+        for batch in _batches(ids):
+            with self._writing() as collection:
+                collection.delete(ids=list(dict.fromkeys(batch)))
 
     def ids(self) -> set[str]:
-        with self._opened() as collection:
+        with self._reading() as collection:
             return set(collection.get(include=[])["ids"])
 
     def count(self) -> int:
-        with self._opened() as collection:
+        with self._reading() as collection:
             return collection.count()
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
-        remaining = iter(ids)
-        while batch := list(dict.fromkeys(islice(remaining, BATCH))):
-            with self._opened() as collection:
-                got: Any = collection.get(ids=batch, include=["embeddings"])
+        for batch in _batches(ids):
+            with self._reading() as collection:
+                got: Any = collection.get(ids=list(dict.fromkeys(batch)), include=["embeddings"])
             found.update(zip(got["ids"], got["embeddings"], strict=True))
         return found
 
     def search(self, vector: Vector, limit: int, where: Where | None = None) -> list[Hit]:
-        with self._opened() as collection:
+        if limit < 1 or (where and not where.possible):
+            return []
+        narrowed = conditions(where) if where else None
+        with self._reading() as collection:
             found: Any = collection.query(
                 query_embeddings=vector.reshape(1, -1),
                 n_results=limit,
-                where=conditions(where) if where else None,
+                where=narrowed,
                 include=["metadatas", "distances"],
             )
+            # A graph file that is gone leaves the count right and the search all but empty, without an error.
+            if narrowed is None and len(found["ids"][0]) < min(limit, collection.count()):
+                raise damaged(str(self._place), "its search graph has lost records")
         rows = zip(found["ids"][0], found["distances"][0], found["metadatas"][0], strict=True)
         return [Hit(id_, 1.0 - distance, metadata or {}) for id_, distance, metadata in rows]
 
     def clear(self) -> None:
-        with self._lock, translated(str(self._place)):
-            from chromadb.errors import NotFoundError
-
-            client = self._connected()
-            self._collection = None
-            with suppress(NotFoundError):
-                client.delete_collection(self._name)
-            self._collection = self._made(client)
+        with translated(str(self._place)), self._gate, self._lock:
+            self._gate.announce()
+            try:
+                self._drop()
+            except Exception:
+                # Damaged past opening. All of it can be made again, so it goes.
+                self._disconnect()
+                if not self._place.wipe():
+                    raise
+            self._collection = self._made(self._connected())
 
     def close(self) -> None:
-        with self._lock, translated(str(self._place)):
-            client, self._client, self._collection = self._client, None, None
-            if client is not None:
-                client.close()
+        with translated(str(self._place)):
+            self._disconnect()
 
     @contextmanager
-    def _opened(self) -> Iterator[Collection]:
-        with translated(str(self._place)):
+    def _reading(self) -> Iterator[Collection]:
+        with translated(str(self._place)), self._gate:
             with self._lock:
                 if self._collection is None:
                     self._collection = self._made(self._connected())
                 collection = self._collection
+            try:
+                yield collection
+            except Exception as problem:
+                if is_gone(
+                    problem
+                ):  # another client of the server rebuilt it; the next visit finds the new one
+                    self._collection = None
+                raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[Collection]:
+        with self._reading() as collection:
+            self._gate.announce()
             yield collection
 
     def _connected(self) -> Client:
@@ -138,25 +161,52 @@ class ChromaIndex:
             self._client = self._place.connect()
         return self._client
 
+    def _disconnect(self) -> None:
+        with self._lock:
+            client, self._client, self._collection = self._client, None, None
+            if client is not None:
+                client.close()
+
+    def _drop(self) -> None:
+        from chromadb.errors import NotFoundError
+
+        self._collection = None
+        with suppress(NotFoundError):
+            self._connected().delete_collection(COLLECTION)
+
     def _made(self, client: Client) -> Collection:
         """The collection, new or as it was; a collection of another embedder is refused."""
-        ours = {"embedder": self._embedder.name, "dimensions": self._embedder.dimensions}
-        collection = client.get_or_create_collection(
-            self._name, embedding_function=None, metadata=ours, configuration={"hnsw": {"space": "cosine"}}
-        )
-        theirs = dict(collection.metadata or {})
-        if any(theirs.get(key) != value for key, value in ours.items()):
+        from chromadb.errors import NotFoundError
+
+        try:
+            collection = client.get_collection(COLLECTION, embedding_function=None)
+        except NotFoundError:
+            collection = client.get_or_create_collection(
+                COLLECTION,
+                embedding_function=None,
+                metadata={"embedder": self._embedder.name, "dimensions": self._embedder.dimensions},
+                configuration={
+                    "hnsw": {"space": "cosine", "sync_threshold": _SYNC, "batch_size": _SYNC // 2}
+                },
+            )
+        made_by = (collection.metadata or {}).get("embedder", "an unknown one")
+        if made_by != self._embedder.name:
             raise EmbedderChanged(
-                f"The index was made with the embedder {theirs.get('embedder', 'unknown')!r}; "
-                f"{self._embedder.name!r} is set now.",
+                f"The index was made with the embedder {made_by!r}; {self._embedder.name!r} is set now.",
                 hint="Rebuild the index with `counterpoint reindex`, or set COUNTERPOINT_EMBEDDER back.",
             )
         return collection
 
 
-def _storable(metadata: Metadata) -> dict[str, Any]:
-    """The metadata as Chroma takes it: it refuses empty lists."""
-    return {name: value for name, value in metadata.items() if value != []}
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    remaining = iter(items)
+    while batch := list(islice(remaining, BATCH)):
+        yield batch
+
+
+def _storable(metadata: Metadata) -> Any:
+    """The metadata as Chroma takes it: neither it nor a list in it may be empty."""
+    return {name: value for name, value in metadata.items() if value != []} or None
 
 
 def conditions(where: Where) -> dict[str, Any] | None:

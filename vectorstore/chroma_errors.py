@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from assistant.errors import CounterpointError, StoreError, StoreUnreachable
+from assistant.errors import CounterpointError, EmbedderChanged, StoreError, StoreUnreachable
 
 _REBUILD = "Your articles are safe: rebuild the index with `counterpoint reindex`."
 
@@ -20,6 +20,17 @@ def translated(place: str) -> Iterator[None]:
     # Chroma raises bare `Exception` for a strange reply, and its Rust core panics past `Exception`.
     except BaseException as problem:
         raise _ours(problem, place) from problem
+
+
+def damaged(place: str, what: object) -> StoreError:
+    return StoreError(f"The vector index {place} could not be used: {what}", hint=_REBUILD)
+
+
+def is_gone(problem: Exception) -> bool:
+    """Whether the collection was deleted under us."""
+    from chromadb.errors import NotFoundError
+
+    return isinstance(problem, NotFoundError)
 
 
 def _ours(problem: BaseException, place: str) -> StoreError:
@@ -59,4 +70,20 @@ def _ours(problem: BaseException, place: str) -> StoreError:
         return StoreError(
             f"Another process is writing to the vector index {place}.", hint="Wait for it, then try again."
         )
-    return StoreError(f"The vector index {place} could not be used: {problem}", hint=_REBUILD)
+    if "dimension" in said and isinstance(
+        problem, chroma.InvalidArgumentError | chroma.InvalidDimensionException
+    ):
+        return EmbedderChanged(
+            f"The embedder's vectors do not fit the index: {problem}",
+            hint="The model behind the embedder's name has changed: rebuild with `counterpoint reindex`.",
+        )
+    if isinstance(problem, chroma.NotFoundError):
+        return StoreError(
+            f"The vector index {place} was rebuilt by another program meanwhile.", hint="Try once more."
+        )
+    if isinstance(problem, FileExistsError | NotADirectoryError):
+        return StoreError(
+            f"{place} is not a folder, so it cannot hold the vector index.",
+            hint="Move the file away, or choose another folder with COUNTERPOINT_DATA_DIR.",
+        )
+    return damaged(place, problem)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from assistant.errors import BadSettings
+from vectorstore.chroma_gate import FolderGate, Gate, OpenGate
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -18,6 +21,12 @@ if TYPE_CHECKING:
 class Place(Protocol):
     def connect(self) -> Client:
         """A new client; the caller closes it."""
+
+    def gate(self, stale: Callable[[], None]) -> Gate:
+        """What every visit goes through; `stale` is called when another process has changed the place."""
+
+    def wipe(self) -> bool:
+        """Removes what a damaged Chroma left, where that is ours to do; says whether it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +43,6 @@ class Folder:
         from chromadb.api.shared_system_client import SharedSystemClient
 
         path = self.path.resolve()
-        path.mkdir(parents=True, exist_ok=True)
         try:
             return cast("Client", chromadb.PersistentClient(path, settings=_settings()))
         except BaseException:
@@ -42,6 +50,24 @@ class Folder:
             if str(path) not in SharedSystemClient._identifier_to_refcount:
                 SharedSystemClient._identifier_to_system.pop(str(path), None)
             raise
+
+    def gate(self, stale: Callable[[], None]) -> Gate:
+        return FolderGate(self.path, stale)
+
+    def wipe(self) -> bool:
+        for database in self.path.glob("chroma.sqlite3*"):
+            database.unlink()
+        for graph in self.path.iterdir():
+            if graph.is_dir() and _is_uuid(graph.name):
+                shutil.rmtree(graph)
+        return True
+
+
+def _is_uuid(name: str) -> bool:
+    try:
+        return str(UUID(name)) == name
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +105,12 @@ class Server:
             self.host, self.port, ssl=self.secure, headers=dict(self.headers), settings=_settings()
         )
         return cast("Client", client)
+
+    def gate(self, stale: Callable[[], None]) -> Gate:  # noqa: ARG002 - a server's client is never stale
+        return OpenGate()
+
+    def wipe(self) -> bool:
+        return False
 
 
 def _settings() -> Settings:

@@ -48,6 +48,11 @@ class Where:
     between: Mapping[str, tuple[int | None, int | None]] = field(default_factory=dict)
     contains: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def possible(self) -> bool:
+        """Whether any record could meet the conditions."""
+        return all(self.any_of.values())
+
 
 class VectorIndex(Protocol):
     """A set of records that can be searched by vector. Every method may raise `StoreError`."""

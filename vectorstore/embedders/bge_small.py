@@ -36,7 +36,8 @@ class BgeSmall:
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         for row, hidden in enumerate(self._model().run(texts)):
             vectors[row] = hidden[0]  # the model is trained on its first token
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         return self.passages([_INSTRUCTION + text for text in texts])

@@ -78,7 +78,8 @@ class OpenAIEndpoint:
                 )
             vectors = np.array([row.embedding for row in rows], dtype=np.float32)
         self._dimensions = vectors.shape[1]
-        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
+        return vectors
 
     def _opened(self) -> OpenAI:
         from openai import OpenAI
