@@ -155,7 +155,7 @@ NOUNS = words(
 """Nouns of saying: "the claim by X that", "X's assertion that", "in a statement"."""
 
 HYPOTHETICAL = words("would could might may should can will shall würde könnte pourrait podría бы if whether")
-NEGATIONS = words("not n't never neither nor nicht nie kein pas jamais no nunca не ні")
+NEGATIONS = words("not n't n’t never neither nor nicht nie kein pas jamais no nunca не ні")
 AUXILIARIES = words(
     """
     has have had having was were is are be been being did does do will would could might may should can must

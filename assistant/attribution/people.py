@@ -28,6 +28,7 @@ _NOT_NAMES = (
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
     )
 )  # fmt: skip
+_NO_LAST_NAMES = _NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -52,6 +53,12 @@ class People:
         singles: list[tuple[Span, str]] = []
         self.named: list[Named] = []
         for match in _NAME.finditer(text):
+            run = match[0]
+            if " " not in run and "." not in run and "\u00a0" not in run:
+                name = _POSSESSIVE.sub("", run)
+                if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES:
+                    singles.append((Span(*match.span()), name))
+                continue
             for span, name in _trimmed(text, match.start(), match.end()):
                 if self._is_outlet(span):
                     continue
@@ -61,7 +68,8 @@ class People:
                 else:
                     singles.append((span, name))
         for span, name in singles:
-            if (full := self.full_name(name, span.start)) is not None:
+            if name.casefold() in self._full and not self._is_outlet(span):
+                full = self.full_name(name, span.start) or name
                 self.named.append(Named(span, Voice(full, VoiceKind.PERSON), False))
         self.named.sort(key=lambda one: one.span)
         self._starts = [one.span.start for one in self.named]

@@ -54,6 +54,7 @@ _THROUGH = frozenset("cited quoted reported published obtained seen interviewed 
 _AT = frozenset("to on in with by for via from".split())  # noqa: SIM905
 _TIES = frozenset((",", ";", "—", "–", "and", "but", "while", "whereas", "although", "though", "as"))
 _NEAR, _FAR = 10, 16
+_TRIGGERS = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ def reports(unit: Unit, text: str, holders: Holders, ear: Ear | None = None) -> 
     """
     found: list[Report] = []
     reader = _Reader(unit, text, holders, ear)
-    for at in range(len(unit.low)):
+    for at, word in enumerate(unit.low):
+        if word not in _TRIGGERS:
+            continue
         report = reader.report(at, found)
         if report is None or (report.holder is None and not reader.speaks(at)):
             continue

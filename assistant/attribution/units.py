@@ -15,7 +15,8 @@ QUOTE = "“”"
 LONGEST_UNIT = 400
 """Words of a unit that are looked at: a report stands near its quotation, and endless text must stay cheap."""
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|n['’]t\b|[^\W_]+?(?=n['’]t\b)|[^\W_]+(?:[-'’.&/][^\W_]+)*['’]?|\S")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*(?:['’]|(?<=\.[A-Z])\.)?|\S")
+_NOT = ("n't", "n’t")
 
 
 @dataclass(slots=True)
@@ -67,9 +68,18 @@ def _unit(text: str, group: list[Span], inside: list[Quotation]) -> Unit:
 
 
 def _read(unit: Unit, text: str, first: int, last: int) -> None:
+    """Words up to the most that are looked at; "didn't" is two."""
+    low, start, end = unit.low, unit.start, unit.end
     for match in _WORD.finditer(text, first, last):
-        if len(unit.low) >= LONGEST_UNIT:
+        at, stop = match.span()
+        word = match[0].lower()
+        if stop - at > 3 and word.endswith(_NOT):
+            low.append(word[:-3])
+            start.append(at)
+            end.append(stop - 3)
+            at, word = stop - 3, word[-3:]
+        low.append(word)
+        start.append(at)
+        end.append(stop)
+        if len(low) >= LONGEST_UNIT:
             return
-        unit.low.append(match[0].lower())
-        unit.start.append(match.start())
-        unit.end.append(match.end())
