@@ -39,9 +39,11 @@ def ask_page() -> None:
     elif (asked := desk.asked_by_address()) and held and not free:
         _ask_first(asked)
     else:
-        front.front(library, held)
+        front.hero()
     if held:
         _ask_bar(library, held, turn)
+    if not turn:
+        front.beneath(library, held)
 
 
 def _ask_first(question: str) -> None:

@@ -15,10 +15,13 @@ from assistant.wiring import sample_sources
 PROMISE = "Ask about the news. See who says what, who disagrees, and the exact words behind every sentence."
 
 
-def front(library: Assistant, held: Mapping[str, int]) -> None:
-    _, middle, _ = st.columns([1, 4, 1])
-    with middle:
-        st.html(f'<div class="front"><h1>Counterpoint</h1><p>{markup(PROMISE)}</p></div>')
+def hero() -> None:
+    st.html(f'<div class="front"><h1>Counterpoint</h1><p>{markup(PROMISE)}</p></div>')
+
+
+def beneath(library: Assistant, held: Mapping[str, int]) -> None:
+    """What stands under the question field: where to begin, and who would answer."""
+    with st.container(key="beneath"):
         if held:
             _begin(held)
         else:
@@ -29,15 +32,18 @@ def front(library: Assistant, held: Mapping[str, int]) -> None:
 
 
 def _begin(held: Mapping[str, int]) -> None:
-    articles = sum(held.values())
-    st.caption(
-        f"Your library holds {articles} article{'s' * (articles != 1)} of {len(held)} outlet{'s' * (len(held) != 1)}."
-    )
     if desk.is_sample(held):
         with st.container(horizontal=True, key="starters"):
             for number, question in enumerate(desk.SAMPLE_QUESTIONS):
                 ask = partial(desk.ask, question, narrowing.chosen())
                 st.button(question, key=f"start-{number}", on_click=ask)
+    st.caption(
+        f"Your library holds {_count(sum(held.values()), 'article')} of {_count(len(held), 'outlet')}."
+    )
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 def _first_run() -> None:

@@ -25,8 +25,10 @@ export default function (component) {
   };
   const address = weblink(sheet.url);
   const by = [sheet.authors.join(", "), sheet.published, sheet.kind].filter(Boolean).join(" · ");
-  const legend = sheet.voices.length > 0 &&
-    h("p", { class: "legend" }, "Also heard here: ", sheet.voices.map((name, number) => h("span", { class: `voice ${hue(number)}`, dir: "auto" }, name)));
+  const heard = (name, number) => h("span", { class: `voice ${hue(number)}`, dir: "auto" }, name);
+  const named = sheet.voices.map(heard);
+  const legend = named.length > 0 && h("details", { class: "legend", open: root.unfolded, on: { toggle: (e) => { root.unfolded = e.target.open; } } },
+    h("summary", {}, `${plural(named.length, "other voice is", "other voices are")} heard here`), named);
   const body = h("div", { class: "body", tabindex: "0", role: "document", "aria-label": `Article: ${sheet.title}`, lang: sheet.language === "und" ? null : sheet.language },
     sheet.paragraphs.map((paragraph) => h("p", { dir: "auto" }, paragraph.map(segment))));
   root.replaceChildren(
@@ -44,7 +46,7 @@ export default function (component) {
   const target = root.querySelector("#cited");
   requestAnimationFrame(() => {
     // Only the article moves: scrollIntoView would take the whole page along.
-    if (target) body.scrollTop = target.offsetTop - body.offsetTop - body.clientHeight / 3;
+    if (target) body.scrollTop += target.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 4;
     else body.scrollTop = 0;
     if (target && closable) target.focus({ preventScroll: true });
   });
