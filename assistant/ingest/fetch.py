@@ -139,20 +139,23 @@ class Fetcher:
         name = url.raw_host.decode("ascii")
         literal = f"[{address}]" if address.version == 6 else str(address)
         remaining = max(0.001, end - time.monotonic())
+        request = httpx.Request(
+            "GET",
+            url.copy_with(host=literal, fragment=None),
+            headers={**_HEADERS, "Host": url.netloc.decode("ascii")},
+            # The certificate must be for the name, although the connection is to the number.
+            extensions={
+                "sni_hostname": name,
+                "timeout": httpx.Timeout(min(self.patience, remaining)).as_dict(),
+            },
+        )
+        # The bare transport: a client would parse redirects itself, and keep cookies.
         with (
-            httpx.Client(
-                verify=_tls(), trust_env=False, follow_redirects=False, timeout=min(self.patience, remaining)
-            ) as client,
-            _closed_at(client, remaining),
+            httpx.HTTPTransport(verify=_tls(), trust_env=False) as transport,
+            _closed_at(transport, remaining),
         ):
-            request = client.build_request(
-                "GET",
-                url.copy_with(host=literal, fragment=None),
-                headers={**_HEADERS, "Host": url.netloc.decode("ascii")},
-                # The certificate must be for the name, although the connection is to the number.
-                extensions={"sni_hostname": name},
-            )
-            answer = client.send(request, stream=True)
+            answer = transport.handle_request(request)
+            answer.request = request
             try:
                 return self._page(url, answer, accept, end)
             finally:
@@ -207,10 +210,10 @@ def _port(url: httpx.URL) -> int:
 
 
 class _closed_at:  # noqa: N801
-    """Closes the client when its time is over, so that a server that drips one byte at a time ends too."""
+    """Closes the connection when its time is over, so that a server that drips one byte at a time ends too."""
 
-    def __init__(self, client: httpx.Client, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, client.close)
+    def __init__(self, transport: httpx.HTTPTransport, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, transport.close)
         self._timer.daemon = True
 
     def __enter__(self) -> None:

@@ -64,7 +64,19 @@ def opened(path: Path) -> IO[bytes]:
             f"{path} is not a regular file.", hint="To read from a pipe, use '-' and standard input."
         )
     file = os.fdopen(descriptor, "rb")
-    return cast(IO[bytes], gzip.open(file)) if path.name.lower().endswith(".gz") else file
+    return cast(IO[bytes], _Unpacked(file)) if path.name.lower().endswith(".gz") else file
+
+
+class _Unpacked(gzip.GzipFile):
+    """A compressed file that closes what it reads from as well."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        super().__init__(fileobj=packed, mode="rb")
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
 
 
 def content(path: Path) -> bytes:

@@ -17,6 +17,7 @@ from assistant.ingest.titles import choose_title, site_keys
 from assistant.ingest.weblinks import archived, same_site
 
 _LARGEST = 15_000_000  # characters
+_SHORTEST = 30  # letters; less is a menu or a notice
 
 
 def from_html(source: str, url: str | None = None) -> Found:
@@ -43,7 +44,7 @@ def from_html(source: str, url: str | None = None) -> Found:
     )
     title = choose_title(tree, _stated_titles(tree, linked, metas), sites)
     text = body_text(tree)
-    if not text:
+    if sum(map(str.isalpha, text)) < _SHORTEST:
         raise _no_article(url)
     return Found(
         text=text,

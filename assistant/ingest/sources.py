@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
 from urllib.parse import urlsplit
@@ -157,7 +157,8 @@ class _Reader:
             yield from self._json(data, name=name, stem=stem)
         else:
             known = self.overrides.url or url
-            yield self._article(extract(data, form, name=name, url=known, charset=charset), stem)
+            found = extract(data, form, name=name, url=known, charset=charset)
+            yield self._article(replace(found, url=found.url or url), stem)
 
     def _lines(self, file: IO[bytes], *, name: str, stem: str) -> Iterator[Article | Failed]:
         self._refuse_naming_many(name)

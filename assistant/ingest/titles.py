@@ -15,6 +15,7 @@ _SEPARATOR = re.compile(
 _LONGEST = 400
 _SHORTEST_STATED = 12  # characters; shorter statements are sections ("Politics") as often as headlines
 _LONGEST_SITE = 6  # words; some pages put their headline into application-name
+_SHORTEST_HOST = 6  # letters; shorter ones are words of headlines ("zeit", "stern")
 _WORD = re.compile(r"\w+")
 _HOME = re.compile(r"^(?:https?://[^/]+)?/?(?:index\.\w+)?$|/https?://[^/]+/?$")
 _UNSEEN = frozenset({"style", "script", "svg", "button", "noscript"})
@@ -60,7 +61,7 @@ def choose_title(tree: Any, stated: Sequence[str], site_names: Iterable[str]) ->
 def without_site(title: str, sites: set[str]) -> str:
     """The title without the segments that name the site; empty where nothing else is left."""
     parts = _SEPARATOR.split(title)
-    kept = [number for number, part in enumerate(parts) if _key(part) and _key(part) not in sites]
+    kept = [number for number, part in enumerate(parts) if _key(part) and not _is_site(part, sites)]
     if not kept:
         return ""
     if len(kept) == len(parts):
@@ -68,6 +69,14 @@ def without_site(title: str, sites: set[str]) -> str:
     first, last = kept[0], kept[-1]
     start = title.index(parts[first])
     return title[start : title.rindex(parts[last]) + len(parts[last])].strip()
+
+
+def _is_site(part: str, sites: set[str]) -> bool:
+    """Whether a segment names the site: one of its names, or a short one that holds its host, "The Harbour Post"."""
+    words = _WORD.findall(part.casefold())
+    joined = "".join(words)
+    hosts = (site for site in sites if " " not in site and len(site) >= _SHORTEST_HOST)
+    return " ".join(words) in sites or (len(words) <= _LONGEST_SITE and any(host in joined for host in hosts))
 
 
 def site_keys(names: Iterable[str], host: str) -> set[str]:
