@@ -17,7 +17,7 @@ from assistant.findings import Engine as AnsweredBy
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.intake import Added, Intake
-from assistant.library import articles, keeping
+from assistant.library import articles, grouping, keeping
 from assistant.library.articles import HeardOutlet, Listed
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
@@ -76,6 +76,13 @@ class Assistant:
         """The article with this id, or whose id begins so. Raises UnknownArticle."""
         with reading(self.engine) as connection:
             return articles.find_article(connection, id_)
+
+    def reprints(self, id_: str) -> list[Article]:
+        """The other articles that print the same text, in the order in which they were added."""
+        with reading(self.engine) as connection:
+            ids = grouping.reprints(connection, id_)
+            held = articles.articles_by_id(connection, ids)
+        return [held[one] for one in ids]
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         """Removes articles and returns their titles; all of them or, where one is unknown, none."""
@@ -149,7 +156,11 @@ class Assistant:
         self.close()
 
     def _evidence(self, found: Found) -> Evidence:
-        return Evidence(passages=found.passages, held=frozenset(self.held()))
+        ids = {passage.article.id for passage in found.passages}
+        with reading(self.engine) as connection:
+            origins = grouping.origin_groups(connection, ids)
+            held = frozenset(articles.publishers(connection))
+        return Evidence(passages=found.passages, held=held, origins=origins)
 
     def _checker(self, evidence: Evidence) -> Check:
         """The gate over the articles of the evidence, with one repair by an analyst that can."""

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from assistant.errors import LibraryDamaged, LibraryReadOnly, UnknownArticle
-from assistant.library import articles, keeping
+from assistant.library import articles, grouping, keeping
 from assistant.library.database import open_database, reading, writing
 from assistant.library.keeping import Outcome
 from assistant.library.lexical import search_words
@@ -171,3 +171,35 @@ def test_lists_outlets_that_publish_before_those_that_are_only_quoted(engine: En
     with reading(engine) as connection:
         heard = articles.heard_outlets(connection)
     assert [(one.name, one.held) for one in heard] == [("Evening Star", True), ("Morning Post", True)]
+
+
+LONG = " ".join(
+    f"Sentence {number} of the report tells what the harbour master saw on day {number * 7 % 31}."
+    for number in range(40)
+)
+
+
+def groups(engine: Engine) -> dict[str, str]:
+    with reading(engine) as connection:
+        return {one.publisher: one.origin_group for one in articles.list_articles(connection)}
+
+
+def test_reprints_share_one_origin_and_independent_articles_do_not(engine: Engine) -> None:
+    first = an_article(LONG, publisher="Wire")
+    copy = an_article(LONG.replace("Sentence 7 of", "Line 7 of"), publisher="Post")
+    other = an_article(" ".join(reversed(LONG.split())), publisher="Star")
+    keep(engine, first)
+    keep(engine, copy, other)
+    found = groups(engine)
+    assert found["Wire"] == found["Post"] == first.id
+    assert found["Star"] == other.id
+    with reading(engine) as connection:
+        assert grouping.reprints(connection, first.id) == [copy.id]
+
+
+def test_removing_one_reprint_leaves_the_others_grouped(engine: Engine) -> None:
+    copies = [an_article(LONG + f" End {name}.", publisher=name) for name in ("Wire", "Post", "Star")]
+    keep(engine, *copies)
+    with writing(engine) as connection:
+        keeping.remove(connection, copies[0].id)
+    assert len(set(groups(engine).values())) == 1

@@ -27,6 +27,7 @@ class Listed:
     url: str | None
     language: str
     kind: str
+    origin_group: str
     chunks: int
 
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.errors import UnknownArticle
 from assistant.library import lexical
+from assistant.library.grouping import join_origin, signed
 from assistant.library.rows import article_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
 from assistant.news import Article, Chunk
@@ -100,8 +101,20 @@ def _insert(connection: Connection, given: Sequence[Kept]) -> None:
     if not given:
         return
     time = now()
-    rows = [{**article_row(one.article), "fingerprint": one.fingerprint, "added_at": time} for one in given]
+    marks = {one.article.id: signed(one.article) for one in given}
+    rows = [
+        {
+            **article_row(one.article),
+            "fingerprint": one.fingerprint,
+            "signature": bytes(marks[one.article.id].signature),
+            "origin_group": one.article.id,
+            "added_at": time,
+        }
+        for one in given
+    ]
     connection.execute(insert(articles), rows)
+    for mark in marks.values():
+        join_origin(connection, mark)
     ids = [row["id"] for row in rows]
     connection.execute(delete(tombstones).where(tombstones.c.article_id.in_(ids)))
     if heard := [row for one in given for row in voice_rows(one.article)]:

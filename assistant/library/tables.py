@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Column,
     Date,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -34,12 +36,25 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("origin_group", String(32), nullable=False),
     Column("parts", JSON, nullable=False),
     Column("attributions", JSON, nullable=False),
     Column("added_at", String(32), nullable=False),
     Index("articles_by_publisher", "publisher"),
     Index("articles_by_published", "published"),
     Index("articles_by_digest", "digest"),
+    Index("articles_by_origin_group", "origin_group"),
+)
+
+# Where near-duplicates meet: articles that share a band may be reprints (library/signatures.py).
+origin_bands = Table(
+    "origin_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True),
+    Column("article_id", ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True),
+    Index("origin_bands_by_article", "article_id"),
+    sqlite_with_rowid=False,
 )
 
 # Who speaks where, one row per article and voice: what the list of voices and the slots are read from.

@@ -22,6 +22,8 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("signature", sa.LargeBinary, nullable=False),
+        sa.Column("origin_group", sa.String(32), nullable=False),
         sa.Column("parts", sa.JSON, nullable=False),
         sa.Column("attributions", sa.JSON, nullable=False),
         sa.Column("added_at", sa.String(32), nullable=False),
@@ -29,10 +31,21 @@ def upgrade() -> None:
     op.create_index("articles_by_publisher", "articles", ["publisher"])
     op.create_index("articles_by_published", "articles", ["published"])
     op.create_index("articles_by_digest", "articles", ["digest"])
-    article = sa.ForeignKey("articles.id", ondelete="CASCADE")
+    op.create_index("articles_by_origin_group", "articles", ["origin_group"])
+    op.create_table(
+        "origin_bands",
+        sa.Column("band", sa.BigInteger, primary_key=True),
+        sa.Column(
+            "article_id", sa.String(32), sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("origin_bands_by_article", "origin_bands", ["article_id"])
     op.create_table(
         "voices",
-        sa.Column("article_id", sa.String(32), article, primary_key=True),
+        sa.Column(
+            "article_id", sa.String(32), sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+        ),
         sa.Column("name", sa.Text, primary_key=True),
         sa.Column("kind", sa.String(16), primary_key=True),
         sa.Column("place", sa.Integer, nullable=False),
