@@ -15,7 +15,7 @@ from assistant.attribution.language import is_english
 from assistant.attribution.people import People
 from assistant.attribution.quotes import Quotation, quotations
 from assistant.attribution.sentences import sentences
-from assistant.attribution.speech import Report, reports
+from assistant.attribution.speech import TRIGGERS, Report, reports
 from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
@@ -76,7 +76,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> lis
     ear = listen(article, spans, quoted)
     heard: list[_Heard] = []
     number = 0
-    for unit in units(text, spans, quoted):
+    for unit in units(text, spans, quoted, TRIGGERS):
         numbers = range(number, number + len(unit.sentences))
         number = numbers.stop
         at = bisect_right(starts, unit.span.start) - 1

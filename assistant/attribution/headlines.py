@@ -14,7 +14,12 @@ _NAME_WORDS = 4
 
 def headline(unit: Unit, text: str, holders: Holders) -> Report | None:
     """The report of a headline, or None for any other unit."""
-    if len(unit.sentences) != 1 or len(unit.span) > _LONGEST or text[unit.span.end - 1] in ".!…。":
+    if (
+        not unit.low
+        or len(unit.sentences) != 1
+        or len(unit.span) > _LONGEST
+        or text[unit.span.end - 1] in ".!…。"
+    ):
         return None
     colons = [at for at, word in enumerate(unit.low) if word == ":"]
     if len(colons) != 1 or not 0 < colons[0] < len(unit.low) - 1:

@@ -23,4 +23,4 @@ def is_english(language: str, text: str, spans: Sequence[Span]) -> bool:
     if not spans:
         return False
     found = _WORD.findall(text[spans[0].start : spans[0].start + _SEEN].casefold())
-    return len(found) > 0 and sum(word in _SMALL_WORDS for word in found) >= _SHARE * len(found)
+    return len(found) > 0 and sum(map(_SMALL_WORDS.__contains__, found)) >= _SHARE * len(found)

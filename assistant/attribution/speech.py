@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assistant.attribution import nouns
 from assistant.attribution.cues import (
@@ -54,7 +55,7 @@ _THROUGH = frozenset("cited quoted reported published obtained seen interviewed 
 _AT = frozenset("to on in with by for via from".split())  # noqa: SIM905
 _TIES = frozenset((",", ";", "—", "–", "and", "but", "while", "whereas", "although", "though", "as"))
 _NEAR, _FAR = 10, 16
-_TRIGGERS = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
+TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,11 @@ def reports(unit: Unit, text: str, holders: Holders, ear: Ear | None = None) -> 
     With an ear, a word that may be a cue or none ("order", "show") counts only where the tagger finds it likely.
     """
     found: list[Report] = []
+    if TRIGGERS.isdisjoint(unit.low):
+        return found
     reader = _Reader(unit, text, holders, ear)
     for at, word in enumerate(unit.low):
-        if word not in _TRIGGERS:
+        if word not in TRIGGERS:
             continue
         report = reader.report(at, found)
         if report is None or (report.holder is None and not reader.speaks(at)):
@@ -97,10 +100,14 @@ class _Reader:
         self.unit, self.text, self.holders, self.ear = unit, text, holders, ear
         self.low = unit.low
         self.capital = [text[start].isupper() for start in unit.start]
-        letters = [
-            c for word, c in zip(unit.low, self.capital, strict=True) if word[0].isalpha() and len(word) > 3
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether the words are written with capitals, so that a capital tells no name."""
+        long = [
+            c for word, c in zip(self.low, self.capital, strict=True) if len(word) > 3 and word[0].isalpha()
         ]
-        self.headline = len(letters) > 2 and sum(letters) > 0.7 * len(letters)
+        return len(long) > 2 and sum(long) > 0.7 * len(long)
 
     def report(self, at: int, sofar: list[Report]) -> Report | None:
         word = self.low[at]
@@ -258,7 +265,7 @@ class _Reader:
         ahead = low[at + 1 : at + (_FAR if self._is(at + 1, ",") else _NEAR)]
         if strength is Strength.NAMING:
             return QUOTE in low[at + 1 : at + _FAR] or self._behind_quote(at, subject) or self._as(at)
-        if any(word in _CLAUSES for word in ahead) or QUOTE in ahead or self._behind_quote(at, subject):
+        if not _CLAUSES.isdisjoint(ahead) or QUOTE in ahead or self._behind_quote(at, subject):
             return True
         if self._behind_clause(at, subject) or self._is(at + 1, ":"):
             return True

@@ -17,7 +17,7 @@ PAD, UNKNOWN, NEW_SENTENCE, NEW_PARAGRAPH = 0, 1, 2, 3
 SHAPES, PLACES = 8, 4
 _MET = 200_000
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[^\s\w]|_")
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\s\w]|_)")
 _SAME = str.maketrans("“”„‟«»’‘‚`–—―", '""""""\'\'\'\'---')
 
 
@@ -64,32 +64,30 @@ def shape(word: str) -> int:
     return 6
 
 
-class Lexicon:
-    """Words and endings that have numbers, and every token's numbers once it was met."""
+class Lexicon(dict[str, int]):
+    """Every token met -> word id, ending id and shape in one number, 20, 12 and 4 bits wide."""
 
     def __init__(self, words: Sequence[str], endings: Sequence[str]) -> None:
+        super().__init__()
         self._words = {word: at + 4 for at, word in enumerate(words)}
         self._endings = {ending: at + 1 for at, ending in enumerate(endings)}
-        self._met: dict[str, int] = {}
 
-    def code(self, word: str) -> int:
-        """Word id, ending id and shape in one number, 20, 12 and 4 bits wide."""
-        code = self._met.get(word)
-        if code is None:
-            plain = folded(word)
-            code = self._words.get(plain, UNKNOWN) << 16 | self._endings.get(plain[-3:], 0) << 4 | shape(word)
-            if len(self._met) < _MET:
-                self._met[word] = code
+    def __missing__(self, word: str) -> int:
+        plain = folded(word)
+        code = self._words.get(plain, UNKNOWN) << 16 | self._endings.get(plain[-3:], 0) << 4 | shape(word)
+        if len(self) < _MET:
+            self[word] = code
         return code
 
 
 def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexicon: Lexicon) -> Tokens:
     """The sentences `spans` of `text` as arrays; `quoted` are the quotations of the same text."""
-    found = list(_TOKEN.finditer(text, spans[0].start, spans[-1].end)) if spans else []
-    code = lexicon.code
-    start = np.array([match.start() for match in found], np.int64)
-    end = np.array([match.end() for match in found], np.int64)
-    codes = np.array([code(match[0]) for match in found], np.int64)
+    if not spans:
+        return _nothing()
+    parts = _TOKEN.split(text[spans[0].start : spans[-1].end])
+    edges = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))) + spans[0].start
+    start, end = edges[0:-1:2], edges[1::2]
+    codes = np.fromiter(map(lexicon.__getitem__, parts[1::2]), np.int64, len(parts) // 2)
     firsts = np.array([span.start for span in spans], np.int64)
     number = np.searchsorted(firsts, start, side="right") - 1
     markers = [
@@ -104,6 +102,11 @@ def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexico
     return Tokens(
         codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), number, start, end, len(spans)
     )
+
+
+def _nothing() -> Tokens:
+    none = np.zeros(0, np.int64)
+    return Tokens(none, none, none, none, none, none, none, 0)
 
 
 def _places(start: NDArray[np.int64], quoted: Sequence[Quotation]) -> NDArray[np.int64]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import accumulate
 
 from assistant.attribution.quotes import Quotation
 from assistant.news import Span
@@ -12,10 +13,13 @@ from assistant.news import Span
 QUOTE = "“”"
 """What stands for a whole quotation among the words of a unit."""
 
+_LONG = 4_000
+_PLAIN = re.compile(r"[^\W_]+")
+
 LONGEST_UNIT = 400
 """Words of a unit that are looked at: a report stands near its quotation, and endless text must stay cheap."""
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’.&/][^\W_]+)*(?:['’]|(?<=\.[A-Z])\.)?|\S")
+_WORD = re.compile(r"([^\W_]+(?:[-'’.&/][^\W_]+)*(?:['’]|(?<=\.[A-Z])\.)?|\S)")
 _NOT = ("n't", "n’t")
 
 
@@ -23,22 +27,21 @@ _NOT = ("n't", "n’t")
 class Unit:
     """Words and quotations of some sentences in order: `low` in lower case, with offsets; QUOTE for a quotation."""
 
+    span: Span
     sentences: list[Span]
     quotations: list[Quotation]
-    low: list[str]
-    start: list[int]
-    end: list[int]
-
-    @property
-    def span(self) -> Span:
-        return Span(self.sentences[0].start, self.sentences[-1].end)
-
-    def raw(self, text: str, at: int) -> str:
-        return text[self.start[at] : self.end[at]]
+    low: list[str] = field(default_factory=list)
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
 
 
-def units(text: str, sentences: Sequence[Span], quoted: Sequence[Quotation]) -> Iterator[Unit]:
-    """Sentences one by one, those that one quotation spans together."""
+def units(
+    text: str, sentences: Sequence[Span], quoted: Sequence[Quotation], worth: Set[str]
+) -> Iterator[Unit]:
+    """Sentences one by one, those that one quotation spans together.
+
+    Words are read only where a quotation, a colon or one of the words `worth` reading for stands.
+    """
     group: list[Span] = []
     inside: list[Quotation] = []
     at = 0
@@ -50,36 +53,50 @@ def units(text: str, sentences: Sequence[Span], quoted: Sequence[Quotation]) -> 
         following = sentences[number + 1].start if number + 1 < len(sentences) else None
         if following is not None and inside and inside[-1].span.end > following:
             continue
-        yield _unit(text, group, inside)
+        unit = Unit(Span(group[0].start, sentence.end), group, inside)
+        words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
+        if inside or not words or ":" in words or not worth.isdisjoint(_PLAIN.findall(words.lower())):
+            _fill(unit, text)
+        yield unit
         group, inside = [], []
 
 
-def _unit(text: str, group: list[Span], inside: list[Quotation]) -> Unit:
-    unit = Unit(group, inside, [], [], [])
-    position, last = group[0].start, group[-1].end
-    for one in inside:
+def _fill(unit: Unit, text: str) -> None:
+    position, last = unit.span.start, unit.span.end
+    for one in unit.quotations:
         _read(unit, text, position, max(position, one.span.start))
+        if len(unit.low) >= LONGEST_UNIT:
+            return
         unit.low.append(QUOTE)
         unit.start.append(max(position, one.span.start))
         unit.end.append(min(last, one.span.end))
         position = min(last, one.span.end)
     _read(unit, text, position, last)
-    return unit
 
 
 def _read(unit: Unit, text: str, first: int, last: int) -> None:
     """Words up to the most that are looked at; "didn't" is two."""
-    low, start, end = unit.low, unit.start, unit.end
-    for match in _WORD.finditer(text, first, last):
-        at, stop = match.span()
-        word = match[0].lower()
-        if stop - at > 3 and word.endswith(_NOT):
-            low.append(word[:-3])
-            start.append(at)
-            end.append(stop - 3)
-            at, word = stop - 3, word[-3:]
-        low.append(word)
-        start.append(at)
-        end.append(stop)
-        if len(low) >= LONGEST_UNIT:
-            return
+    last = min(last, first + _LONG)
+    if first >= last:
+        return
+    piece = text[first:last]
+    parts = _WORD.split(piece)
+    edges = list(accumulate(map(len, parts), initial=first))
+    low = [part.lower() for part in parts[1::2]]
+    start, end = edges[1:-1:2], edges[2::2]
+    if _NOT[0] in piece or _NOT[1] in piece:
+        low, start, end = _parted(low, start, end)
+    room = max(0, LONGEST_UNIT - len(unit.low))
+    unit.low += low[:room]
+    unit.start += start[:room]
+    unit.end += end[:room]
+
+
+def _parted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str], list[int], list[int]]:
+    words: list[tuple[str, int, int]] = []
+    for word, first, last in zip(low, start, end, strict=True):
+        if len(word) > 3 and word.endswith(_NOT):
+            words += [(word[:-3], first, last - 3), (word[-3:], last - 3, last)]
+        else:
+            words.append((word, first, last))
+    return [one[0] for one in words], [one[1] for one in words], [one[2] for one in words]
