@@ -18,7 +18,7 @@ import pytest
 from assistant.analysis.analyst import Analyst, Evidence
 from assistant.analysis.prompted import PromptedAnalyst
 from assistant.analysis.prompted_claims import plain
-from assistant.analysis.prompted_sources import by_outlet, sources
+from assistant.analysis.prompted_sources import by_outlet, shown, sources
 from assistant.engines import open_model
 from assistant.errors import EngineError, RateLimited, UnreadableReply, WrongKey
 from assistant.findings import (
@@ -196,6 +196,48 @@ def test_each_source_has_one_voice() -> None:
     ]
 
 
+def test_half_a_sentence_is_never_shown() -> None:
+    mixed = article(
+        "mixed",
+        COURANT,
+        ("He declined to", (COURANT,), OWN),
+        ("discuss whether the drains had been cleaned.", (COURANT, MAYOR), SAID),
+        ("The rain went on.", (COURANT,), OWN),
+    )
+
+    told = [(source.voice, source.text) for source in sources(passages(mixed))]
+
+    assert told == [
+        (MAYOR, "He declined to discuss whether the drains had been cleaned."),
+        (COURANT, "The rain went on."),
+    ]
+
+
+def test_a_quote_is_cited_with_who_is_heard_in_it() -> None:
+    mixed = article(
+        "mixed",
+        COURANT,
+        ("The mayor, who was tired,", (COURANT,), OWN),
+        ("called the drains as clean as a church floor.", (COURANT, MAYOR), SAID),
+    )
+    source = sources(passages(mixed))[0]
+
+    assert source.cite("who was tired").voices == ("Courant",)
+    assert source.cite("clean as a church floor").voices == ("Courant", "Ilse Brandt")
+
+
+def test_reprinted_words_are_shown_once() -> None:
+    reprint = replace(REPORT, id="reprint", publisher="Herald", origin="Courant")
+
+    assert len(sources(passages(REPORT, reprint))) == len(sources(passages(REPORT)))
+
+
+def test_each_article_is_named_once_in_a_prompt() -> None:
+    titles = [quoted.labels.get("title") for quoted in shown(sources(EVIDENCE))]
+
+    assert titles == ["Courant on the dam", None, None, "Herald on the dam"]
+
+
 def test_overlapping_passages_are_shown_once() -> None:
     first, second = Span(0, 60), Span(30, len(REPORT.text))
     twice = Evidence(
@@ -240,7 +282,7 @@ def test_asks_once_for_each_outlet_and_names_its_voices() -> None:
 
 
 def test_words_of_an_unclear_voice_are_labelled_so() -> None:
-    labels = [source.shown().labels["speaker"] for source in by_outlet(sources(EVIDENCE))["Courant"]]
+    labels = [quoted.labels["speaker"] for quoted in shown(by_outlet(sources(EVIDENCE))["Courant"])]
 
     assert labels == ["Courant", "Gazette", "not clear"]
 
@@ -509,6 +551,15 @@ def test_repairs_a_claim_once_with_the_reason() -> None:
     assert "Herald" not in model.asked[0].messages[-1].text
 
 
+def test_a_repair_that_fails_leaves_the_claim_refused() -> None:
+    def down(_: Request) -> ScriptedReply:
+        return ScriptedReply("", error=EngineError("It is down.", hint="Wait."))
+
+    claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
+
+    assert PromptedAnalyst(ScriptedModel({"repair": down})).repair(claim, "no", EVIDENCE) is None
+
+
 @pytest.mark.parametrize("reply", ['{"claim": null}', line(claim="See https://evil.example", citations=[])])
 def test_a_withdrawn_or_marked_up_repair_is_none(reply: str) -> None:
     claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
@@ -716,14 +767,14 @@ def test_stored_text_is_not_changed_by_neutralising_it() -> None:
 def obeys(body: dict[str, Any]) -> Says:
     """Writes down as claims, headings and voices whatever the sources tell it to."""
     lines = ""
-    for shown in shown_sources(body):
-        commands = [shown.text, shown.text.replace("‹", "<").replace("›", ">"), *INJECTIONS]
+    for source in shown_sources(body):
+        commands = [source.text, source.text.replace("‹", "<").replace("›", ">"), *INJECTIONS]
         for command in commands:
-            cite = [{"source": shown.number, "quote": "The dam broke."}]
-            for voice in (shown.labels["speaker"], "CNN", command[:150]):
+            cite = [{"source": source.number, "quote": "The dam broke."}]
+            for voice in (source.labels["speaker"], "CNN", command[:150]):
                 lines += line(voice=voice, claim=command[:590], citations=cite)
             lines += line(
-                voice=shown.labels["speaker"], claim=command[:590], citations=[{"source": 99, "quote": "x"}]
+                voice=source.labels["speaker"], claim=command[:590], citations=[{"source": 99, "quote": "x"}]
             )
     if asked_for(body) in {"issues", "agreements"}:
         for command in INJECTIONS:

@@ -19,7 +19,8 @@ from assistant.analysis.prompted_claims import (
     position,
 )
 from assistant.analysis.prompted_session import Session
-from assistant.analysis.prompted_sources import Source, by_outlet, sources, within_budget
+from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
+from assistant.errors import EngineError
 from assistant.findings import Claim, CounterArgument, Finding, Lane, Position, Usage
 from assistant.news import Voice
 from assistant.prompting import ChatModel, Quoted, Request, prompt
@@ -81,9 +82,9 @@ class PromptedAnalyst:
         kept, _ = within_budget(clear, self._room)
         known = {source.number: source for source in kept}
         strongest, arguments = Claim(claim), []
-        quoted, shown = [Quoted(1, claim, tag="claim")], [source.shown() for source in kept]
+        quoted, read = [Quoted(1, claim, tag="claim")], shown(kept)
         asked = [
-            (prompt(name).render(claim=quoted, sources=shown), ArgumentLine)
+            (prompt(name).render(claim=quoted, sources=read), ArgumentLine)
             for name in ("steelman", "counter")
         ]
         for line in session.ask(asked if kept else []):
@@ -103,7 +104,7 @@ class PromptedAnalyst:
             yield from self._inferred(session, [strongest])
 
     def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None:
-        """One correction of a claim that a check refused; None where the model withdraws it. Raises EngineError."""
+        """One correction of a claim that a check refused; None where the model withdraws or cannot mend it."""
         articles = {citation.article_id for citation in claim.citations}
         near = [source for source in sources(evidence) if source.article.id in articles]
         kept, _ = within_budget(near, self._room)
@@ -114,9 +115,12 @@ class PromptedAnalyst:
             claim=[Quoted(1, "\n".join([claim.text, *quotes]), tag="claim")],
             voice=next((citation.voices[-1] for citation in claim.citations if citation.voices), ""),
             reason=reason,
-            sources=[source.shown() for source in kept],
+            sources=shown(kept),
         )
-        repaired, _ = self.chat.answer(request, RepairedClaim)
+        try:
+            repaired, _ = self.chat.answer(request, RepairedClaim)
+        except EngineError:
+            return None  # the claim stays refused; the rest of the answer is not lost for it
         if repaired.claim is None or not plain(repaired.claim):
             return None
         return Claim(repaired.claim, cited(repaired.citations, {source.number: source for source in kept}))
@@ -141,9 +145,8 @@ class PromptedAnalyst:
             voices = list(dict.fromkeys(source.voice.name for source in kept if source.clear))
             if not voices:
                 continue
-            shown = [source.shown() for source in kept]
             values = {"question": question, "outlet": outlet}
-            request = prompt("positions").render(**values, voices=voices, sources=shown)
+            request = prompt("positions").render(**values, voices=voices, sources=shown(kept))
             yield _About(outlet, request, {source.number: source for source in kept}, left_out)
 
     def _positions(self, session: Session, question: str, told: Sequence[Source]) -> Iterator[Position]:
@@ -163,13 +166,13 @@ class PromptedAnalyst:
     def _compared(
         self, session: Session, question: str, claims: dict[int, Numbered], evidence: Evidence
     ) -> Iterator[Finding]:
-        shown = [
+        listed = [
             Quoted(one.number, one.claim.text, {"voice": one.voice.name}, "claim") for one in claims.values()
         ]
         voices = list(dict.fromkeys(one.voice.name for one in claims.values()))
         readings: list[Claim] = []
         agreements, issues = (
-            prompt(name).render(question=question, claims=shown) for name in ("agreements", "issues")
+            prompt(name).render(question=question, claims=listed) for name in ("agreements", "issues")
         )
         for line in session.ask([(agreements, AgreementLine), (issues, IssueLine)]):
             match line.reply:

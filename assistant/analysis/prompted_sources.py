@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from assistant.prompting import Quoted, estimated_tokens, neutralised
 from assistant.wording.quotations import find
 
 NOT_CLEAR = "not clear"
-TAG_TOKENS = 60  # what a source's tags and labels cost beside its text
+TAG_TOKENS = 50  # what a source's tags and labels cost beside its text
+_ENDED = re.compile(r"""(?:[.!?…。！？:]["'”’»›)\]]*\s*|\n\s*)$""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,21 @@ class Source:
             kind is PartKind.INTERVIEW and self.attribution.mode is Mode.DIRECT and not self.attribution.cue
         )
 
-    def shown(self) -> Quoted:
+    def shown(self, *, first: bool) -> Quoted:
+        """Between tags, labelled with who speaks; the `first` source of an article also says which that is."""
         _, via = self.heard()
-        part = self.part
-        kind = part.kind if part else self.article.kind
         labels = {
             "speaker": self.voice.name if self.clear else NOT_CLEAR,
             "reported_by": ", ".join(reversed(via)),
-            "outlet": self.outlet,
-            "kind": kind.value.replace("_", "-"),
-            "date": self.article.published.isoformat() if self.article.published else "",
-            "title": (part.title if part else "") or self.article.title,
         }
+        if first:
+            part = self.part
+            labels |= {
+                "outlet": self.outlet,
+                "kind": (part.kind if part else self.article.kind).value.replace("_", "-"),
+                "date": self.article.published.isoformat() if self.article.published else "",
+                "title": (part.title if part else "") or self.article.title,
+            }
         return Quoted(self.number, self.text, labels)
 
     def cite(self, words: str) -> Citation:
@@ -93,27 +98,48 @@ class Source:
             article_id=self.article.id,
             span=span,
             quote=self.article.words(span) if found else words,
-            voices=names(self.attribution.chain),
+            voices=names(self._chain_at(span)),
             title=self.article.title,
             publisher=self.article.publisher,
             url=self.article.url,
         )
 
+    def _chain_at(self, span: Span) -> tuple[Voice, ...]:
+        """Who is heard in these words: this source's chain where it reaches into them, else the one that has most."""
+        there = [one for one in self.article.attributions if one.span.overlaps(span)]
+        if not there or any(one.chain == self.attribution.chain for one in there):
+            return self.attribution.chain
+        return max(there, key=lambda one: _shared(one.span, span)).chain
+
 
 def sources(evidence: Evidence) -> list[Source]:
     """Every stretch of the passages with the chain that is heard in it, articles in the order of their best passage.
 
-    Neighbouring stretches of one chain are one source; a stretch that two passages share is given once.
-    Its rank is that of the best passage that it touches.
+    Neighbouring sentences of one chain are one source; words that were given already (passages that overlap,
+    reprints of one text) are not given again. Its rank is that of the best passage that it touches.
     """
     found: list[Source] = []
+    given: set[tuple[tuple[Voice, ...], str]] = set()
     for article in evidence.articles:
         ranked = [(n, one.span) for n, one in enumerate(evidence.passages) if one.article.id == article.id]
         for span in _merged(span for _, span in ranked):
             for attribution, stretch in _stretches(article, span):
-                rank = min(n for n, passage in ranked if passage.overlaps(stretch))
-                found.append(Source(len(found) + 1, article, stretch, attribution, rank))
+                words = (attribution.chain, " ".join(article.words(stretch).split()))
+                if words not in given:
+                    given.add(words)
+                    rank = min(n for n, passage in ranked if passage.overlaps(stretch))
+                    found.append(Source(len(found) + 1, article, stretch, attribution, rank))
     return found
+
+
+def shown(found: Iterable[Source]) -> list[Quoted]:
+    """Sources between their tags, in order, with each article named once."""
+    seen: set[str] = set()
+    told: list[Quoted] = []
+    for source in found:
+        told.append(source.shown(first=source.article.id not in seen))
+        seen.add(source.article.id)
+    return told
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:
@@ -127,25 +153,50 @@ def _merged(spans: Iterable[Span]) -> list[Span]:
 
 
 def _stretches(article: Article, within: Span) -> list[tuple[Attribution, Span]]:
-    found: list[tuple[Attribution, Span]] = []
-    for attribution in sorted(article.attributions, key=lambda one: one.span):
-        start = max(attribution.span.start, within.start, found[-1][1].end if found else 0)
-        end = min(attribution.span.end, within.end)
-        if start >= end:
-            continue
-        if found and _same_voice(found[-1][0], attribution) and _only_space(article, found[-1][1].end, start):
-            found[-1] = (found[-1][0], Span(found[-1][1].start, end))
+    """Whole sentences with who is heard in most of each, neighbours of one voice joined."""
+    joined: list[tuple[Attribution, Span]] = []
+    for pieces in _sentences(article, within):
+        attribution, _ = max(
+            pieces, key=lambda piece: sum(len(span) for one, span in pieces if _same_voice(one, piece[0]))
+        )
+        span = Span(pieces[0][1].start, pieces[-1][1].end)
+        if joined and _same_voice(joined[-1][0], attribution) and _adjoin(article, joined[-1][1], span):
+            joined[-1] = (joined[-1][0], Span(joined[-1][1].start, span.end))
         else:
-            found.append((attribution, Span(start, end)))
-    return [(attribution, span) for attribution, span in found if article.words(span).strip()]
+            joined.append((attribution, span))
+    return joined
+
+
+Piece = tuple[Attribution, Span]
+
+
+def _sentences(article: Article, within: Span) -> list[list[Piece]]:
+    """Attributed pieces of the text; those that share a sentence together, for half a sentence misleads."""
+    found: list[list[Piece]] = []
+    end = within.start
+    for attribution in sorted(article.attributions, key=lambda one: one.span):
+        span = Span(max(attribution.span.start, end), max(min(attribution.span.end, within.end), end))
+        if not article.words(span).strip():
+            continue
+        before = article.text[found[-1][0][1].start : span.start] if found else ""
+        if found and _adjoin(article, found[-1][-1][1], span) and not _ENDED.search(before):
+            found[-1].append((attribution, span))
+        else:
+            found.append([(attribution, span)])
+        end = span.end
+    return found
 
 
 def _same_voice(one: Attribution, other: Attribution) -> bool:
     return one.chain == other.chain and (one.mode is Mode.UNCLEAR) == (other.mode is Mode.UNCLEAR)
 
 
-def _only_space(article: Article, start: int, end: int) -> bool:
-    return not article.text[start:end].strip()
+def _adjoin(article: Article, one: Span, other: Span) -> bool:
+    return not article.text[one.end : other.start].strip()
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def by_outlet(found: Iterable[Source]) -> dict[str, list[Source]]:
