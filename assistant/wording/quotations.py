@@ -11,7 +11,7 @@ from collections import Counter
 from functools import lru_cache
 
 from assistant.news import Span
-from assistant.wording.tokens import UNSPACED, tokens
+from assistant.wording.tokens import FUNCTION_WORDS, UNSPACED, keys, tokens
 
 _CLOSERS = {
     "“": "”“",
@@ -113,20 +113,25 @@ def _edge(character: str, *, before: bool) -> str:
 
 
 def nearness(words: str, text: str) -> float:
-    """Largest share of the words of a quotation found in one stretch of the text about as long (0 to 1)."""
-    wanted = Counter(token.key for token in tokens(words))
+    """Largest share of a quotation's words found in one stretch of the text about as long (0 to 1).
+
+    Words of content alone count where there are two or more of them: `of the` is in every text.
+    """
+    asked = [token.key for token in tokens(words)]
+    telling = [word for word in asked if word not in FUNCTION_WORDS]
+    wanted = Counter(telling if len(telling) > 1 else asked)
     size = sum(wanted.values())
     if not size:
         return 0.0
-    keys = [token.key for token in tokens(text)]
-    width = size + max(1, size // 4)
+    width = len(asked) + max(1, len(asked) // 4)
     missing = Counter(wanted)
     held = best = 0
-    for place, word in enumerate(keys):
+    there = keys(text)
+    for place, word in enumerate(there):
         if word in wanted:
             held += missing[word] > 0
             missing[word] -= 1
-        if place >= width and (gone := keys[place - width]) in wanted:
+        if place >= width and (gone := there[place - width]) in wanted:
             missing[gone] += 1
             held -= missing[gone] > 0
         best = max(best, held)

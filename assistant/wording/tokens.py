@@ -79,6 +79,12 @@ def _tokens(text: str) -> tuple[Token, ...]:
 
 
 @lru_cache(maxsize=128)
+def keys(text: str) -> tuple[str, ...]:
+    """The keys of a text's words, in order; kept for whole articles that are read again and again."""
+    return tuple(word.key for word in _tokens(text))
+
+
+@lru_cache(maxsize=128)
 def vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
     """Keys of all words of a text, and of those that it writes without a capital."""
     words = _tokens(text)
