@@ -58,16 +58,16 @@ _ARABIC_BEFORE = re.compile(r"(?:^|[^\w])[وفبلك]{0,2}$")
 class Scanner:
     """All forms of a registry, ready to be looked for; compiled a first word at a time, when it is met."""
 
-    def __init__(self, outlets: Iterable[Outlet], short: Mapping[str, tuple[Outlet, ...]]) -> None:
+    def __init__(self, outlets: Iterable[Outlet]) -> None:
         outlets = tuple(outlets)
         self._by_first: dict[str, list[Form]] = {}
         self._compiled: dict[str, tuple[re.Pattern[str], list[Form]]] = {}
         self._hosts = {domain: outlet for outlet in outlets for domain in outlet.domains}
         ends = sorted({re.escape(domain.rpartition(".")[2]) for domain in self._hosts}, key=len, reverse=True)
-        self._tld = re.compile(rf"\.(?:{'|'.join(ends) or '(?!)'})(?![\w-])", re.IGNORECASE)
+        self._tld = re.compile(rf"\.(?:{'|'.join(ends) or '(?!)'})(?![\w-]|\.\w)", re.IGNORECASE)
         self._loose: dict[str, Form] = {}
         self._small: dict[str, Form] = {}
-        for form in _forms(outlets, short):
+        for form in _forms(outlets):
             if _LOOSE.search(form.words):
                 self._loose[form.words] = form
             elif _WORD.match(form.words):
@@ -140,17 +140,18 @@ class Scanner:
         return found
 
 
-def _forms(outlets: tuple[Outlet, ...], short: Mapping[str, tuple[Outlet, ...]]) -> Iterable[Form]:
+def _forms(outlets: tuple[Outlet, ...]) -> Iterable[Form]:
     full: dict[str, list[Outlet]] = {}
+    shared: dict[str, list[Outlet]] = {}
     for outlet in outlets:
         for claim in claims(outlet):
             full.setdefault(claim.strip(), []).append(outlet)
-    shorts = {outlet_form for outlet in outlets for outlet_form in outlet.short}
-    ambiguous = {form.lower().removeprefix("the ") for form in shorts}
+        for form in outlet.short:
+            shared.setdefault(_bare(form), []).append(outlet)
     for written, owners in full.items():
-        words = written[4:] if written.lower().startswith("the ") else written
-        if words.lower() in ambiguous or len(owners) > 1:
-            shorts.add(written)
+        words = _bare(written)
+        if words in shared or len(owners) > 1:
+            shared.setdefault(words, []).extend(owners)
             continue
         role = Role.PLAIN
         if owners[0].common and " " not in words and not words.isupper():
@@ -160,12 +161,13 @@ def _forms(outlets: tuple[Outlet, ...], short: Mapping[str, tuple[Outlet, ...]])
         yield Form(words, role, (owners[0],))
         if role is Role.PLAIN and words[0].isupper() and len(words) > 5 and words.upper() != words:
             yield Form(words.upper(), role, (owners[0],))
-    for written in sorted(shorts):
-        words = written[4:] if written.lower().startswith("the ") else written
-        owners = list(full.get(written, [])) + [
-            o for form, os in short.items() for o in os if written in o.short
-        ]
-        yield Form(words, Role.SHORT, tuple(dict.fromkeys(owners)))
+    for words, claimants in shared.items():
+        yield Form(words, Role.SHORT, tuple(dict.fromkeys(claimants)))
+
+
+def _bare(written: str) -> str:
+    """The form without its article."""
+    return written[4:] if written.lower().startswith("the ") else written
 
 
 def _stands(text: str, span: Span, role: Role) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class Outlets:
         """`own` outlets win every name, alias and domain that `outlets` claim too."""
         own = tuple(own)
         names = {outlet.name for outlet in own}
-        self._outlets = (*(o for o in outlets if o.name not in names), *own)
+        theirs = {name_key(form) for outlet in own for form in (*claims(outlet), *outlet.domains)}
+        self._outlets = (*(_without(o, theirs) for o in outlets if o.name not in names), *own)
         self._hosts: dict[str, Outlet] = {}
         self._names: dict[str, Outlet] = {}
         self._aliases: dict[str, tuple[Outlet, ...]] = {}
@@ -46,9 +48,7 @@ class Outlets:
             for form in outlet.short:
                 _claim(self._short, form, outlet)
         for outlet in own:
-            for form in claims(outlet):
-                self._aliases[name_key(form)] = (outlet,)
-                self._short.pop(name_key(form), None)
+            self._names.update((name_key(form), outlet) for form in (*claims(outlet), *outlet.domains))
         self._scanner: Scanner | None = None
 
     @classmethod
@@ -126,7 +126,7 @@ class Outlets:
         the same call, otherwise it is left out; so call it once for a whole article, not once for each sentence.
         """
         if self._scanner is None:
-            self._scanner = Scanner(self._outlets, self._short)
+            self._scanner = Scanner(self._outlets)
         return self._scanner.mentions(text, within or Span(0, len(text)))
 
 
@@ -137,6 +137,19 @@ def name_key(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(words)
+
+
+def _without(outlet: Outlet, claimed: set[str]) -> Outlet:
+    """The outlet less the aliases, short forms and domains that the reader's own outlets claim."""
+    if not claimed:
+        return outlet
+
+    def left(forms: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(form for form in forms if name_key(form) not in claimed)
+
+    return replace(
+        outlet, aliases=left(outlet.aliases), short=left(outlet.short), domains=left(outlet.domains)
+    )
 
 
 def _claim(index: dict[str, tuple[Outlet, ...]], form: str, outlet: Outlet) -> None:

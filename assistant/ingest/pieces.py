@@ -121,7 +121,7 @@ def _interview_start(lines: list[Line], first_question: int) -> int:
         if kinds.meets_someone(lines[number].text):
             while number and lines[number - 1].is_headline:
                 number -= 1
-            return number
+            return number if sum(len(line.text) for line in lines[:number]) >= ENOUGH else 0
     if sum(len(line.text) for line in lines[:first_question]) < 2 * ENOUGH:
         return 0
     above = first_question - 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.library.signatures import Likeness, Signature, likeness, signature
+from assistant.news import Article, PartKind
 
 # Measured with `python -m tests.evals duplicates` (docs/decisions/0004-outlets.md has the table). Two reports of one
 # event by different newsrooms share less than .1; the least alike of edited copies, a third of its paragraphs, .25.
@@ -19,6 +20,12 @@ FEWEST = (
 )
 
 
+ALIKE_PUBLISHER = 0.6
+"""Two articles of one outlet are one only as versions of a text: they share lists and stock paragraphs (in 8,000
+articles of 271 outlets every wrong pair below was of one outlet)."""
+_NOBODYS = (PartKind.BOILERPLATE, PartKind.ADVERTISEMENT)
+
+
 class Reason(StrEnum):
     """Why two articles have one origin."""
 
@@ -29,15 +36,19 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """An article as its origin is looked for: id, fingerprint, and the agency that it names as its origin."""
+    """An article as its origin is looked for: id, fingerprint, who published it, and the origin that it names."""
 
     id: str
     signature: Signature
+    publisher: str = ""
     agency: str | None = None
 
     @classmethod
-    def of(cls, article_id: str, text: str, agency: str | None = None) -> Signed:
-        return cls(article_id, signature(text), agency)
+    def of(cls, article: Article) -> Signed:
+        """Signed by the words of its pieces alone: pages of one site share menus, notices and advertisements."""
+        told = " ".join(article.words(part.span) for part in article.parts if part.kind not in _NOBODYS)
+        text = told if article.parts else article.text
+        return cls(article.id, signature(text), article.publisher, article.origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,8 @@ def same_origin(one: Signed, other: Signed) -> Reason | None:
     if one.signature.digest == other.signature.digest:
         return Reason.EXACT
     like = likeness(one.signature, other.signature)
+    if one.publisher and one.publisher == other.publisher:
+        return Reason.NEAR if like.jaccard >= ALIKE_PUBLISHER else None
     long_enough = min(one.signature.size, other.signature.size) >= FEWEST
     if like.jaccard >= ALIKE or (long_enough and like.containment >= CONTAINED):
         return Reason.NEAR

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.library.origins import Signed, groups
+from assistant.library.signatures import likeness, signature
 
 if TYPE_CHECKING:
     from tests.evals.__main__ import Options
@@ -82,7 +83,10 @@ def _with_copies(texts: list[str], chance: random.Random) -> tuple[list[Signed],
         versions = [text, *(_copy(text, agency, chance) for _ in range(chance.choice((0, 0, 1, 2, 3))))]
         ids = [f"{number}.{copy}" for copy in range(len(versions))]
         truth[number] = ids
-        articles += [Signed.of(i, version, agency) for i, version in zip(ids, versions, strict=True)]
+        articles += [
+            Signed(i, signature(version), f"outlet {copy}", agency)
+            for copy, (i, version) in enumerate(zip(ids, versions, strict=True))
+        ]
     chance.shuffle(articles)
     return articles, truth
 
@@ -136,8 +140,6 @@ def _report(
     articles: dict[str, Signed],
     texts: dict[int, str],
 ) -> None:
-    from assistant.library.signatures import likeness
-
     for name, pairs in (("not copies", false), ("missed", missed)):
         print(f"{name}: {len(pairs)}", file=sys.stderr)
         for one, other in sorted(pairs)[:10]:
