@@ -181,15 +181,16 @@ class Desk:
     def articles(self, filters: Filters = EVERYTHING) -> list[Listed]:
         return [
             Listed(
-                one.id,
-                one.title,
-                one.publisher,
-                one.origin,
-                one.published,
-                one.url,
-                one.language,
-                one.kind,
-                1,
+                id=one.id,
+                title=one.title,
+                publisher=one.publisher,
+                origin=one.origin,
+                published=one.published,
+                url=one.url,
+                language=one.language,
+                kind=one.kind,
+                origin_group=one.id,
+                chunks=1,
             )
             for one in self.held_articles
         ]

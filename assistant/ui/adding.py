@@ -7,9 +7,10 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from assistant.errors import CounterpointError, RefusedSource
-from assistant.ingest.sources import Overrides, is_address
+from assistant.ingest.sources import Overrides
 from assistant.intake import Added
 
 Add = Callable[[Sequence[str], Overrides, Callable[[Added], None]], Added]
@@ -61,7 +62,7 @@ def addresses(text: str) -> list[str]:
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for line in lines:
-        if not is_address(line):
+        if urlsplit(line).scheme.lower() not in {"http", "https"}:
             raise RefusedSource(
                 f"{line!r} is not a web address.",
                 hint="Give addresses that begin with https://, one a line; upload files below.",

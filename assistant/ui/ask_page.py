@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -12,13 +12,14 @@ from assistant import schema
 from assistant.core import LONGEST_QUESTION, Assistant
 from assistant.errors import CounterpointError
 from assistant.news import EVERYTHING
-from assistant.ui import desk, front, narrowing, passages, sheets
+from assistant.ui import desk, front, narrowing, sheets
 from assistant.ui.asking import State, Turn
-from assistant.ui.drawing import draw_answer, draw_article, draw_sources
+from assistant.ui.drawing import draw_answer, draw_sources
 from assistant.ui.followups import followups
 from assistant.ui.history import history
 from assistant.ui.places import Place
 from assistant.ui.plain import markup, plain
+from assistant.ui.side_reader import side_reader
 from assistant.ui.trouble import show_trouble
 
 TICK = 0.4  # seconds between two looks at an answer that is still growing
@@ -99,18 +100,6 @@ def reading_desk(turn_id: str) -> None:
             draw_sources(sheets.sheet(turn.answer)["sources"], key="sources", on_open=desk.open_place)
     if was_asking and not busy:
         st.rerun()
-
-
-def side_reader(library: Assistant, place: Place, *, on_close: Callable[[], None] | None = None) -> None:
-    """The article at this place, with the cited words marked."""
-    try:
-        article = library.article(place.article_id)
-    except CounterpointError as error:
-        show_trouble(error)
-        if on_close:
-            st.button("Close", key="close-missing", on_click=on_close)
-        return
-    draw_article(passages.sheet(article, place.span), key="reader", on_close=on_close)
 
 
 def _afterwards(turn: Turn) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from assistant.core import LONGEST_QUESTION, Assistant
-from assistant.news import EVERYTHING, Filters, Span
+from assistant.news import EVERYTHING, Article, Filters, Span
 from assistant.ui.asking import State, Turn
 from assistant.ui.places import Place
 from assistant.wiring import open_assistant
@@ -110,3 +110,8 @@ def close_place() -> None:
 def is_sample(held: Mapping[str, int]) -> bool:
     """Whether the sample library is in this library, so that its questions can be answered."""
     return SAMPLE_OUTLET in held
+
+
+def put_back(articles: Sequence[Article]) -> None:
+    """Undoes a removal: the same articles, read and indexed again. Raises LibraryError."""
+    open_desk().intake.add(iter(articles))

@@ -39,13 +39,9 @@ def draw_sources(sources: list[dict[str, Any]], *, key: str, on_open: Opened) ->
     _component("sources")(key=key, data={"sources": sources}, on_open_change=lambda: _opened(key, on_open))
 
 
-def draw_article(sheet: dict[str, Any], *, key: str, on_close: Callable[[], None] | None = None) -> None:
-    """Draws `passages.sheet`, scrolled to the cited words; with `on_close`, it can be closed."""
-    _component("reader")(
-        key=key,
-        data={"sheet": sheet, "closable": on_close is not None},
-        on_close_change=on_close or _nothing,
-    )
+def draw_article(sheet: dict[str, Any], *, key: str, on_close: Callable[[], None]) -> None:
+    """Draws `passages.sheet`, scrolled to the cited words."""
+    _component("reader")(key=key, data={"sheet": sheet}, on_close_change=on_close)
 
 
 def _opened(key: str, on_open: Opened) -> None:
@@ -53,10 +49,6 @@ def _opened(key: str, on_open: Opened) -> None:
     match st.session_state[key].get("open"):
         case {"article": str(article), "start": int(start), "end": int(end)} if 0 <= start <= end:
             on_open(article, start, end)
-
-
-def _nothing() -> None:
-    """There is nothing to close."""
 
 
 def _component(name: str) -> Any:

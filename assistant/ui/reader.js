@@ -6,7 +6,7 @@ export default function (component) {
   const drawn = JSON.stringify(data);
   if (root.drawn === drawn) return;
   root.drawn = drawn;
-  const { sheet, closable } = data;
+  const { sheet } = data;
   const hue = (voice) => `v${voice % HUES}`;
   let first = true;
   const segment = (one) => {
@@ -33,7 +33,7 @@ export default function (component) {
     sheet.paragraphs.map((paragraph) => h("p", { dir: "auto" }, paragraph.map(segment))));
   root.replaceChildren(
     h("header", {},
-      closable && h("button", { type: "button", class: "close", "aria-label": "Close the article", on: { click: () => setTriggerValue("close", Date.now()) } }, "✕"),
+      h("button", { type: "button", class: "close", "aria-label": "Close the article", on: { click: () => setTriggerValue("close", Date.now()) } }, "✕"),
       h("p", { class: "publisher", dir: "auto" }, sheet.origin ? `${sheet.origin}, carried by ${sheet.publisher}` : sheet.publisher),
       h("h2", { dir: "auto" }, sheet.title || "Untitled"),
       by && h("p", { class: "by", dir: "auto" }, by),
@@ -41,13 +41,12 @@ export default function (component) {
         sheet.cited ? `Open these words at ${sheet.host}` : `Open at ${sheet.host}`)),
       legend),
     body);
-  root.classList.toggle("sheet", Boolean(closable));
-  root.onkeydown = (event) => { if (event.key === "Escape" && closable) setTriggerValue("close", Date.now()); };
+  root.onkeydown = (event) => { if (event.key === "Escape") setTriggerValue("close", Date.now()); };
   const target = root.querySelector("#cited");
   requestAnimationFrame(() => {
     // Only the article moves: scrollIntoView would take the whole page along.
     if (target) body.scrollTop += target.getBoundingClientRect().top - body.getBoundingClientRect().top - body.clientHeight / 4;
     else body.scrollTop = 0;
-    if (target && closable) target.focus({ preventScroll: true });
+    if (target) target.focus({ preventScroll: true });
   });
 }

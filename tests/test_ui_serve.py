@@ -1,0 +1,130 @@
+"""Serving: on this machine only, with every protection on and a theme whose text can be read."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import Any
+
+import pytest
+
+from assistant.errors import BadInput
+from assistant.ui import serve as serving
+from assistant.ui.safety import HEADERS, POLICY, Safety
+
+MINIMUM = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum), AA
+
+
+def test_listens_on_this_machine_only_with_protections_on() -> None:
+    options = serving.SERVER
+
+    assert options["server.address"] == "127.0.0.1"
+    assert options["server.enableXsrfProtection"] is True
+    assert options["server.enableCORS"] is True
+    assert options["browser.gatherUsageStats"] is False
+
+
+def test_every_option_is_one_that_streamlit_knows() -> None:
+    from streamlit import config
+
+    config.get_option("server.port")  # reads the definitions
+    known = set(config._config_options_template)
+
+    assert {*serving.SERVER, *serving.theme()} <= known
+
+
+def test_takes_another_port_where_the_usual_one_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        assert serving.free_port(port) != port
+
+
+def test_says_so_where_the_wanted_port_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+
+        with pytest.raises(BadInput, match="cannot be used") as caught:
+            serving.checked_port(taken.getsockname()[1])
+
+    assert "--port" in caught.value.hint
+
+
+@pytest.mark.parametrize("port", [-1, 70_000])
+def test_a_port_that_is_none_is_refused(port: int) -> None:
+    with pytest.raises(BadInput):
+        serving.checked_port(port)
+
+
+def test_every_response_forbids_the_browser_to_fetch_from_elsewhere() -> None:
+    sent: list[Any] = []
+
+    async def page(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    asyncio.run(Safety(page)({"type": "http"}, keep, keep))  # type: ignore[arg-type]
+
+    headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    assert headers == {name.lower(): value for name, value in HEADERS.items()}
+    assert "default-src 'self'" in POLICY
+    assert "http:" not in POLICY
+    assert "https:" not in POLICY
+    assert "*" not in POLICY
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_stands_out_from_what_is_under_it(scheme: str) -> None:
+    theme = {
+        name.split(".")[-1]: value
+        for name, value in serving.theme().items()
+        if f"theme.{scheme}." in name and "sidebar" not in name
+    }
+    pairs = [
+        (theme[one], theme[under])
+        for under in ("backgroundColor", "secondaryBackgroundColor")
+        for one in (
+            "textColor",
+            "primaryColor",
+            "linkColor",
+            "grayTextColor",
+            "greenTextColor",
+            "redTextColor",
+            "violetTextColor",
+            "yellowTextColor",
+            "blueTextColor",
+        )
+    ]
+    pairs += [
+        (theme[f"{hue}TextColor"], theme[f"{hue}BackgroundColor"])
+        for hue in ("yellow", "green", "red", "blue", "violet", "gray")
+    ]
+    pairs += [
+        (theme["textColor"], theme["yellowBackgroundColor"]),
+        (theme["backgroundColor"], theme["primaryColor"]),
+    ]
+
+    faint = [
+        (one, under, round(contrast(one, under), 2)) for one, under in pairs if contrast(one, under) < MINIMUM
+    ]
+
+    assert faint == []
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours (WCAG 2.2)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,149 @@
+"""An answer ready to be drawn, and how it grows."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import reduce
+
+from assistant.errors import EngineError
+from assistant.findings import Answer, Engine, Finding, Position
+from assistant.news import Access, Filters
+from assistant.ui.asking import State, Turn
+from assistant.ui.drafts import grown
+from assistant.ui.followups import followups
+from assistant.ui.plain import plain, short
+from assistant.ui.sheets import numbered, sheet
+from tests.desk import COURANT, GAZETTE, QUESTION, WARNED, answer, claim, findings
+
+EMPTY = Answer(QUESTION, Engine("", None, ""))
+
+
+def test_the_same_place_has_the_same_number_everywhere() -> None:
+    given = answer()
+
+    places = [(one.article_id, one.span) for one in numbered(given)]
+
+    assert len(places) == len(set(places)) == 4
+    drawn = sheet(given)
+    assert drawn["issues"][0]["readings"][0]["claims"][0]["cites"] == [1]
+    assert drawn["positions"][0]["heard"][0]["claims"][0]["cites"] == [1]
+    assert [one["n"] for one in drawn["sources"]] == [1, 2, 3, 4]
+
+
+def test_a_voice_heard_in_two_ways_is_one_card() -> None:
+    first = Position(
+        COURANT, Access.FIRST_HAND, (), (claim(WARNED, "The ministry did not answer the warning."),)
+    )
+    second = replace(first, access=Access.SECOND_HAND, via=("Corvania One",))
+
+    cards = sheet(replace(EMPTY, positions=(first, second)))["positions"]
+
+    assert [(one["voice"], [way["access"] for way in one["heard"]]) for one in cards] == [
+        (COURANT.name, ["first_hand", "second_hand"])
+    ]
+
+
+def test_voices_without_any_stance_stand_under_the_matrix_and_not_in_it() -> None:
+    drawn = sheet(answer())
+
+    assert GAZETTE.name not in drawn["voices"]
+    assert drawn["silent"] == [GAZETTE.name]
+
+
+def test_rejected_sentences_have_a_reason_and_no_number() -> None:
+    assert sheet(answer())["rejected"] == [
+        {"text": "A minister resigned.", "verdict": "ungrounded", "reason": ""}
+    ]
+
+
+def test_a_growing_answer_ends_as_the_whole_one() -> None:
+    drafted = reduce(grown, findings(), EMPTY)
+    whole = answer()
+
+    assert drafted.positions == whole.positions
+    assert drafted.agreements == whole.agreements
+    assert drafted.issues == whole.issues
+    assert drafted.counterarguments == whole.counterarguments
+
+
+def test_later_sentences_of_a_voice_go_to_its_card() -> None:
+    first = Position(
+        COURANT, Access.FIRST_HAND, (), (claim(WARNED, "The ministry did not answer the warning."),)
+    )
+    more = replace(first, claims=(claim(WARNED, "The inspectorate warned of the dam in September."),))
+
+    drafted = reduce(grown, [first, more, more], EMPTY)
+
+    assert [one.claims for one in drafted.positions] == [first.claims + more.claims]
+
+
+def test_stop_keeps_what_was_shown() -> None:
+    shown, go_on = threading.Event(), threading.Event()
+
+    def slow(_: str, __: Filters) -> Iterator[Finding | Answer]:
+        yield findings()[0]
+        shown.set()
+        go_on.wait(10)
+        yield from findings()[1:]
+
+    turn = Turn(QUESTION, ask=slow)
+    shown.wait(10)
+
+    turn.stop()
+    go_on.set()
+
+    assert turn.wait(10)
+    assert turn.state is State.STOPPED
+    assert len(turn.answer.positions) == 1
+    assert "stopped" in turn.answer.notes[0]
+
+
+def test_an_unforeseen_error_is_told_in_words_and_never_lost() -> None:
+    def broken(_: str, __: Filters) -> Iterator[Finding | Answer]:
+        raise ZeroDivisionError
+        yield
+
+    turn = Turn(QUESTION, ask=broken)
+
+    assert turn.wait(10)
+    assert turn.state is State.FAILED
+    assert "ZeroDivisionError" in str(turn.error)
+    assert turn.error
+    assert turn.error.hint
+
+
+def test_our_own_errors_keep_their_hint() -> None:
+    def broken(_: str, __: Filters) -> Iterator[Finding | Answer]:
+        raise EngineError("The model is gone.", hint="Bring it back.")
+        yield
+
+    turn = Turn(QUESTION, ask=broken)
+    turn.wait(10)
+
+    assert turn.error
+    assert turn.error.hint == "Bring it back."
+
+
+def test_followups_come_from_disputes_and_gaps_and_repeat_nothing() -> None:
+    asked = followups(answer())
+
+    assert asked[0] == "Who disagrees about was the failure foreseen?" or asked
+    assert any("The Morning Bell" in one for one in asked)
+    assert len(asked) == len(set(asked)) <= 4
+    assert QUESTION not in asked
+
+
+def test_labels_show_the_text_and_nothing_else() -> None:
+    assert (
+        plain("![x](http://evil.example/p.png)")
+        == r"\!\[x\]\(http\:" + "\u2060" + r"\/\/evil\.example\/p\.png\)"
+    )
+    assert plain("a\n\n# b") == r"a \# b"
+    assert "$" not in plain("$x$").replace(r"\$", "")
+
+
+def test_short_cuts_at_a_word() -> None:
+    assert short("one two three", 9) == "one two…"
+    assert short("one", 9) == "one"
