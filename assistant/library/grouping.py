@@ -9,13 +9,6 @@ from sqlalchemy import Connection, func, insert, select, update
 from assistant.library.origins import Signed, matches
 from assistant.library.signatures import Signature
 from assistant.library.tables import articles, origin_bands
-from assistant.news import Article, PartKind
-
-
-def signed(article: Article) -> Signed:
-    """The article as its origin is looked for: menus and notices are no part of what was printed."""
-    pieces = [article.words(part.span) for part in article.parts if part.kind is not PartKind.BOILERPLATE]
-    return Signed.of(article.id, "\n\n".join(pieces) or article.text, article.origin)
 
 
 def join_origin(connection: Connection, article: Signed) -> str:
@@ -66,11 +59,11 @@ def _candidates(connection: Connection, article: Signed, bands: Sequence[int]) -
         return []
     near = select(origin_bands.c.article_id).where(origin_bands.c.band.in_(bands))
     rows = connection.execute(
-        select(articles.c.id, articles.c.signature, articles.c.origin).where(
+        select(articles.c.id, articles.c.signature, articles.c.publisher, articles.c.origin).where(
             articles.c.id.in_(near), articles.c.id != article.id
         )
     )
-    return [Signed(id_, Signature.read(stored), origin) for id_, stored, origin in rows]
+    return [Signed(id_, Signature.read(stored), publisher, origin) for id_, stored, publisher, origin in rows]
 
 
 def _bands(signature: Signature) -> list[int]:

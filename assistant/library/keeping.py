@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.errors import UnknownArticle
 from assistant.library import lexical
-from assistant.library.grouping import join_origin, signed
+from assistant.library.grouping import join_origin
+from assistant.library.origins import Signed
 from assistant.library.rows import article_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
 from assistant.news import Article, Chunk
@@ -101,7 +102,7 @@ def _insert(connection: Connection, given: Sequence[Kept]) -> None:
     if not given:
         return
     time = now()
-    marks = {one.article.id: signed(one.article) for one in given}
+    marks = {one.article.id: Signed.of(one.article) for one in given}
     rows = [
         {
             **article_row(one.article),
