@@ -136,6 +136,10 @@ class Article:
     def words(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    def title_at(self, span: Span) -> str:
+        """The headline of the piece that the span lies in: a page may hold several."""
+        return next((one.title for one in self.parts if one.title and one.span.overlaps(span)), self.title)
+
     def voices_in(self, span: Span) -> tuple[str, ...]:
         """Names of the voices that speak inside the span, publisher first, each once."""
         return names(

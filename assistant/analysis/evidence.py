@@ -73,7 +73,7 @@ class Sentence:
             span=place,
             quote=self.article.words(place),
             voices=tuple(voice.name for voice in self.chain),
-            title=self.article.title,
+            title=self.article.title_at(self.span),
             publisher=self.article.publisher,
             url=self.article.url,
         )

@@ -123,7 +123,7 @@ def _judged(
         citation,
         verdict=verdict,
         reason=reason,
-        title=article.title,
+        title=article.title_at(citation.span),
         publisher=article.publisher,
         url=article.url,
         voices=speakers.chain_at(article, citation.span, voice) or citation.voices,
