@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from assistant.errors import CounterpointError, UnreadableSource
 from assistant.ingest.outlets import Outlet, Outlets
 from assistant.ingest.pages import from_html
+from assistant.ingest.promotion import without_promotion
 
 OUTLETS = Outlets(
     [
@@ -70,6 +71,50 @@ def test_headings_and_list_items_are_paragraphs():
         "What changes\n\n- No lorries on the old bridge\n\n- Buses run every hour\n\n"
         in from_html(body, URL).text
     )
+
+
+def test_the_standfirst_that_the_page_sums_itself_up_with_comes_first():
+    line = "Lorries must take the ring road for half a year after cracks were found in the piers of the old bridge."
+    shown = page(f'<meta name="description" content="{line[:80]}…">').replace(
+        "<h1>", f'<div class="teaser">{line}</div><h1>'
+    )
+    assert from_html(shown, URL).text.startswith(line)
+    assert from_html(shown, URL).text.count(line) == 1
+
+
+def test_a_description_that_no_reader_sees_is_no_text():
+    hidden = (
+        "A summary that stands nowhere on the page but in its head, for search engines to show to people."
+    )
+    assert hidden not in from_html(page(f'<meta name="description" content="{hidden}">'), URL).text
+
+
+def test_what_the_site_says_for_itself_is_no_text():
+    blocks = [
+        BODY[0],
+        "Sign up for our newsletter",
+        BODY[1],
+        BODY[2],
+        "Read more:",
+        "Five bridges to see this spring",
+    ]
+    assert without_promotion(blocks) == BODY
+
+
+def test_a_sentence_that_begins_like_a_pointer_stays():
+    blocks = [
+        BODY[0],
+        "More in the north of the city voted against it.",
+        "Mehr Informationen gab der Rat nicht bekannt.",
+        BODY[1],
+    ]
+    assert without_promotion(blocks) == blocks
+
+
+@given(st.lists(st.text(max_size=80)))
+def test_nothing_is_added_to_a_text(blocks):
+    kept = iter(blocks)
+    assert all(block in kept for block in without_promotion(blocks))
 
 
 def test_linked_data_states_authors_date_and_publisher():

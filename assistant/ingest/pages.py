@@ -43,7 +43,8 @@ def from_html(source: str, url: str | None = None) -> Found:
         [site, linked.publisher, *metas.get("application-name", ())], _host(archived(page or ""))
     )
     title = choose_title(tree, _stated_titles(tree, linked, metas), sites)
-    text = body_text(tree)
+    described = [first(metas, name) for name in ("og:description", "description", "twitter:description")]
+    text = body_text(tree, described)
     if sum(map(str.isalpha, text)) < _SHORTEST:
         raise _no_article(url)
     return Found(
