@@ -28,6 +28,7 @@ _OPINION_PATH = re.compile(
 )
 _QUESTION = re.compile(r"(?:Q|Question|QUESTION|Вопрос|В|Frage|Pregunta|Domanda)\s?(?:\d{1,2})?\s?[:.]\s?\S")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,48}?)\s?:\s(?=\S)")
+_SPEAKER = re.compile(r"(?:[^\W\d_a-z][\w.’'-]*,?\s?){1,6}|Q|A")
 _MEETING = re.compile(
     r"(?:(?:an?\s)?(?:exclusive\s)?(?:interview|q\s?&\s?a|conversation)\swith|in\sconversation\swith|interview\smit|entretien\savec|entrevista\s(?:a|con)|intervista\s[ac]|интервью\sс|інтерв['’]ю\s[зі])\b",
     re.IGNORECASE,
@@ -43,12 +44,19 @@ _ROUND_UP = re.compile(
     r"(?:press|media)\s(?:review|round-?up|reaction)|what\sthe\s(?:papers|press|media)\s(?:say|are\ssaying)|(?:papers|newspapers)\sreact|presseschau|revue\sde\spresse|rassegna\sstampa|обзор\s(?:сми|прессы))\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
-    r"\b(?:accord(?:ing)\sto|report\w*|wr[io]t\w*|said|says|argu\w+|add(?:s|ed|ing)|claim\w*|call(?:s|ed|ing)|describ\w+|cit\w+|quot\w+|publish\w*|suggest\w*|note[sd]|warn\w*|predict\w*|calculat\w*|comment\w*|headlin\w+|"
-    r"schreib\w*|berichte\w*|laut|écri\w+|selon|según|escrib\w+|scriv\w+|secondo|пиш\w+|сообща\w+|по\sданным|отмеча\w+)\b",
+_VERB = (
+    r"report\w*|wr[io]t\w*|said|says|argu\w+|add(?:s|ed|ing)|claim\w*|call(?:s|ed|ing)|describ\w+|cit\w+|quot\w+|publish\w*|suggest\w*|"
+    r"note[sd]|warn\w*|predict\w*|calculat\w*|comment(?:s|ed)|headlin\w+|echo\w*|asks?|asked|believ\w+|sees|saw|view\w*|laments?|praises?|"
+    r"schreibt|schrieb|berichtet\w*|meint|kommentiert\w*|écri\w+|estime\w*|escrib\w+|afirma|señala|scriv\w+|пиш\w+|сообща\w+|отмеча\w+|счита\w+"
+)
+_TELLS = re.compile(rf"[’']?s?,?(?:\s[\w’']+){{0,4}}?\s(?:{_VERB})\b", re.IGNORECASE)
+_TOLD_BY = re.compile(
+    r"\b(?:according\sto|as\scited\sby|reported\sby|told|(?:article|editorial|op-ed|column|analysis|report|piece|commentary)\s(?:in|by|for|from)|"
+    r"laut|selon|según|secondo|по\sданным|как\sпишет)\s(?:[^.!?\n]{0,24}\s)?$",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"«„][^”\"»“\n]{0,2000}[”\"»“]")
+# A paragraph of a longer quotation opens a quotation mark and does not close it.
+_QUOTED = re.compile(r"[“\"«„][^”\"»“\n]*(?:[”\"»“]|$)")
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|my|myself)(?![\w])")
 
 
@@ -101,11 +109,11 @@ def is_interview(lines: Sequence[Line], title: str) -> bool:
 
 
 def is_dialogue(lines: Sequence[Line]) -> bool:
-    """Whether most lines are labelled with two or more speakers in turn, as a transcript is."""
+    """Whether most lines are labelled with two or more named speakers in turn, as a transcript is."""
     labels = [match["label"] for line in lines if (match := _LABEL.match(line.text[:64]))]
-    speakers = [label for label, times in Counter(labels).items() if times >= 2]
-    turns = sum(labels.count(speaker) for speaker in speakers)
-    return len(speakers) >= 2 and turns >= 6 and turns >= 0.5 * len(lines)
+    speakers = {label for label, times in Counter(labels).items() if times >= 2 and _SPEAKER.fullmatch(label)}
+    turns = sum(label in speakers for label in labels)
+    return len(speakers) >= 2 and turns >= 6 and turns >= 0.6 * len(lines)
 
 
 def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets: Outlets) -> bool:
@@ -122,16 +130,21 @@ def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets:
     for line in lines:
         here = set()
         while after < len(mentions) and mentions[after][0].start < line.span.end:
-            here.add(mentions[after][1].name)
+            at, outlet = mentions[after]
+            if _TELLS.match(text, at.end, line.span.end) or _TOLD_BY.search(
+                text[max(line.start, at.start - 40) : at.start]
+            ):
+                here.add(outlet.name)
             after += 1
-        if here and _CUE.search(line.text):
-            named |= here
-            quoting += 1
-    announced = _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text)
-    return len(named) >= 3 and (announced is not None or quoting >= 0.5 * len(lines))
+        named |= here
+        quoting += bool(here)
+    if _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text):
+        return len(named) >= 3
+    return len(named) >= 3 and quoting >= 0.5 * len(lines)
 
 
-def in_first_person(text: str, span: Span) -> bool:
-    """Whether the author says "I" again and again outside quotation marks."""
-    words = _QUOTED.sub(" ", text[span.start : span.end])
-    return len(_FIRST_PERSON.findall(words)) >= max(4, len(words) // 600)
+def in_first_person(lines: Sequence[Line]) -> bool:
+    """Whether the author says "I" again and again, outside quotation marks, in a good part of the piece."""
+    own = [line.text for line in lines if "@" not in line.text and not _LABEL.match(line.text[:64])]
+    saying = sum(_FIRST_PERSON.search(_QUOTED.sub(" ", text)) is not None for text in own)
+    return saying >= 4 and saying >= 0.2 * len(lines)

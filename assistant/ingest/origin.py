@@ -54,7 +54,7 @@ _DATELINE = re.compile(
     r"(?:[^\W\d_][^()\n/]{0,70}?[\s,.]\s?)?[(/](?P<name>[^()\n/]{2,40})[)/]\s?(?:[-–—:.]|\s)"
 )
 _AGENCY_END = re.compile(
-    r"(?:[(/\[](?P<name>[^\W\d_][\w. -]{1,24})[)/\]]|\s[–—-]\s?(?P<dashed>[^\W\d_][\w. -]{1,24}))\.?$"
+    r"(?:\((?P<round>[^\W\d_][\w. /-]{1,24})\)|\s/(?P<slashed>[^\W\d_][\w. -]{1,24})/|\s[–—-]\s?(?P<dashed>[^\W\d_][\w. -]{1,24}))\.?$"
 )
 _BY_AGENCY = re.compile(
     r"(?:By|BY|Von|Par|Por)\s(?:[^\n,|]{3,60}(?:,|\s\||\s[-–—])\s)?(?P<name>[^\n,|]{2,40}?)(?:\s(?:staff|news\sagency|writer|reporter))*\.?"
@@ -124,7 +124,8 @@ def dateline(line: str, outlets: Outlets) -> str | None:
 def signed(line: str, outlets: Outlets) -> str | None:
     """The agency in brackets or after a dash at the very end of a report: "... am Montag mit. (dpa)"."""
     match = _AGENCY_END.search(line, max(0, len(line) - 32))
-    return _agency(match["name"] or match["dashed"], outlets) if match else None
+    given = next(filter(None, match.groups()), "") if match else ""
+    return _agency(given, outlets) if given else None
 
 
 def heading_origin(heading: str, outlets: Outlets) -> str | None:

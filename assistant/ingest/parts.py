@@ -106,8 +106,7 @@ def _kind(
     labelled = any(kinds.is_opinion_label(line) for line in (title, *(line.text for line in lines[:3])))
     if signed or labelled or kinds.is_opinion_address(article.url):
         return PartKind.OPINION
-    span = Span(lines[0].start, lines[-1].span.end)
-    if authors and kinds.in_first_person(article.text, span):
+    if authors and kinds.in_first_person(lines):
         return PartKind.OPINION
     return PartKind.REPORT
 
