@@ -53,6 +53,8 @@ class Found:
     id: str = ""
 
     def with_overrides(self, overrides: Overrides) -> Found:
+        if overrides == Overrides():
+            return self
         return replace(
             self,
             title=overrides.title or self.title,

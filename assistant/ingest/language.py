@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 _READ = 600  # characters; a language shows in its first paragraph
 _SHORTEST = 40  # letters; under that the model guesses
@@ -36,12 +37,16 @@ def detect(text: str) -> str:
     words = _WORD.findall(opening.lower())
     if sum(map(len, words)) < _SHORTEST:
         return "und"
-    counts = Counter(code for word in words if word in _SPOKEN_IN for code in _SPOKEN_IN[word])
+    # Openings that are lists of names say little; the model costs 0.7 s when it is first asked.
+    return _by_words(words) or _by_words(_WORD.findall(text[: 5 * _READ].lower())) or _by_model(opening)
+
+
+def _by_words(words: list[str]) -> str:
+    """The language whose common words are a tenth of the words, and half as many again as any other's; else empty."""
+    counts = Counter(chain.from_iterable(_SPOKEN_IN[word] for word in words if word in _SPOKEN_IN))
     ranked = [*counts.most_common(2), ("", 0), ("", 0)]
     (code, first), (_, second) = ranked[:2]
-    if first >= 0.1 * len(words) and first >= 1.5 * second:
-        return code
-    return _by_model(opening)
+    return code if first >= 0.1 * len(words) and first >= 1.5 * second else ""
 
 
 def _by_model(text: str) -> str:
