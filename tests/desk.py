@@ -178,6 +178,9 @@ class Desk:
                 return one
         raise UnknownArticle(f"No article has the id {id_}.", hint="`counterpoint articles` lists them.")
 
+    def reprints(self, id_: str) -> list[Article]:
+        return []
+
     def articles(self, filters: Filters = EVERYTHING) -> list[Listed]:
         return [
             Listed(
@@ -199,7 +202,8 @@ class Desk:
         return {one.publisher: 1 for one in self.held_articles}
 
     def outlets(self) -> list[HeardOutlet]:
-        return [HeardOutlet(name, number) for name, number in self.held().items()]
+        own = [HeardOutlet(name, number) for name, number in self.held().items()]
+        return [*own, HeardOutlet(GAZETTE.name, 0, ("Corvania One",))]
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         gone = [self.article(id_) for id_ in ids]

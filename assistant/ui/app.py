@@ -7,8 +7,11 @@ from pathlib import Path
 import streamlit as st
 
 from assistant.ui.ask_page import ask_page
+from assistant.ui.charts_page import charts_page
+from assistant.ui.compare_page import compare_page
 from assistant.ui.drawing import dress
 from assistant.ui.library_page import library_page
+from assistant.ui.settings_page import settings_page
 
 LOGO = Path(__file__).with_name("logo.svg")
 WORDMARK = Path(__file__).with_name("wordmark.svg")
@@ -23,6 +26,13 @@ def main() -> None:
         "library": st.Page(
             library_page, title="Library", icon=":material/library_books:", url_path="library"
         ),
+    }
+    pages |= {
+        "compare": st.Page(
+            compare_page, title="Compare", icon=":material/compare_arrows:", url_path="compare"
+        ),
+        "charts": st.Page(charts_page, title="Charts", icon=":material/bar_chart:", url_path="charts"),
+        "settings": st.Page(settings_page, title="Settings", icon=":material/settings:", url_path="settings"),
     }
     st.session_state["pages"] = pages
     st.navigation(list(pages.values()), position="top").run()

@@ -38,16 +38,20 @@ def current() -> Turn | None:
     return turns().get(st.session_state.get("turn", ""))
 
 
-def ask(question: str, filters: Filters, *, keep: bool = False) -> Turn:
-    """Puts a new question on the desk; its answer grows in the background. `keep` leaves the address as it is."""
-    turn = Turn(question, filters, ask=lambda text, within: open_desk().asking(text, filters=within))
+def background(question: str, filters: Filters) -> Turn:
+    """A question that answers itself in the background, on no list."""
+    return Turn(question, filters, ask=lambda text, within: open_desk().asking(text, filters=within))
+
+
+def ask(question: str, filters: Filters) -> None:
+    """Puts a new question on the desk; its answer grows in the background."""
+    lay(_listed(background(question, filters)))
+
+
+def _listed(turn: Turn) -> Turn:
     turns()[turn.id] = turn
     while len(turns()) > MOST_TURNS:
         drop(next(iter(turns())))
-    if keep:
-        st.session_state["turn"] = turn.id
-    else:
-        lay(turn)
     return turn
 
 
@@ -93,7 +97,9 @@ def reopened(*, again: bool) -> Turn | None:
         st.session_state["turn"] = known.id
         return known
     if again:
-        return ask(asked, EVERYTHING, keep=True)
+        turn = _listed(background(asked, EVERYTHING))
+        st.session_state["turn"] = turn.id  # the address stays as it came: it may name a citation too
+        return turn
     return None
 
 

@@ -39,6 +39,15 @@ def draw_sources(sources: list[dict[str, Any]], *, key: str, on_open: Opened) ->
     _component("sources")(key=key, data={"sources": sources}, on_open_change=lambda: _opened(key, on_open))
 
 
+def draw_comparison(
+    sheet: dict[str, Any], sources: list[dict[str, Any]], *, key: str, on_open: Opened
+) -> None:
+    """Draws `differences.sheet`; numbers are those of the answer that it was made from."""
+    _component("compare")(
+        key=key, data={"sheet": sheet, "sources": sources}, on_open_change=lambda: _opened(key, on_open)
+    )
+
+
 def draw_article(sheet: dict[str, Any], *, key: str, on_close: Callable[[], None]) -> None:
     """Draws `passages.sheet`, scrolled to the cited words."""
     _component("reader")(key=key, data={"sheet": sheet}, on_close_change=on_close)

@@ -32,8 +32,8 @@ def paragraphs(article: Article, cited: Span | None = None) -> list[list[Segment
     return [_segments(article, span, cited) for span in _paragraph_spans(article.text)]
 
 
-def sheet(article: Article, cited: Span | None = None) -> dict[str, Any]:
-    """What the reader component draws: plain values only, none of it markup."""
+def sheet(article: Article, cited: Span | None = None, *, also: Sequence[str] = ()) -> dict[str, Any]:
+    """What the reader component draws: plain values only, none of it markup. `also` are who else prints the text."""
     cited = cited if cited and cited.end <= len(article.text) else None
     told = paragraphs(article, cited)
     voices = dict.fromkeys(one.voice for paragraph in told for one in paragraph if one.voice)
@@ -46,6 +46,7 @@ def sheet(article: Article, cited: Span | None = None) -> dict[str, Any]:
         "authors": list(article.authors),
         "published": day(article),
         "kind": _kind(article),
+        "also": list(dict.fromkeys(also)),
         "url": link(article.url, article.words(cited) if cited else ""),
         "host": urlsplit(article.url).hostname if article.url else None,
         "language": article.language,

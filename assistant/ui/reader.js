@@ -39,6 +39,7 @@ export default function (component) {
       by && h("p", { class: "by", dir: "auto" }, by),
       address && h("p", { class: "by" }, h("a", { href: address, target: "_blank", rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer" },
         sheet.cited ? `Open these words at ${sheet.host}` : `Open at ${sheet.host}`)),
+      sheet.also.length > 0 && h("p", { class: "by", dir: "auto" }, `The same text in: ${sheet.also.join(", ")}`),
       legend),
     body);
   root.onkeydown = (event) => { if (event.key === "Escape") setTriggerValue("close", Date.now()); };

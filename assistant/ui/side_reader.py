@@ -18,8 +18,9 @@ def side_reader(library: Assistant, place: Place, *, on_close: Callable[[], None
     """The article at this place; where the library has it no longer, says so."""
     try:
         article = library.article(place.article_id)
+        also = [one.publisher for one in library.reprints(article.id)]
     except CounterpointError as error:
         show_trouble(error)
         st.button("Close", key="close-missing", on_click=on_close)
         return
-    draw_article(passages.sheet(article, place.span), key="reader", on_close=on_close)
+    draw_article(passages.sheet(article, place.span, also=also), key="reader", on_close=on_close)

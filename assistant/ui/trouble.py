@@ -24,10 +24,12 @@ def _rebuild() -> None:
     from assistant.ui.desk import open_desk
 
     bar = st.progress(0.0, "Rebuilding the index")
+
+    def show(done: int, total: int) -> None:
+        bar.progress(done / max(total, 1), f"{done} of {total} passages")
+
     try:
-        open_desk().reindex(
-            lambda done, total: bar.progress(done / max(total, 1), f"{done} of {total} passages")
-        )
+        open_desk().reindex(show)
     except CounterpointError as error:
         st.error(plain(str(error)))
     else:
