@@ -14,6 +14,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.analysis.analyst import Analyst, Evidence
 from assistant.analysis.prompted import PromptedAnalyst
@@ -224,6 +226,26 @@ def test_a_quote_is_cited_with_who_is_heard_in_it() -> None:
 
     assert source.cite("who was tired").voices == ("Courant",)
     assert source.cite("clean as a church floor").voices == ("Courant", "Ilse Brandt")
+
+
+@given(st.data())
+def test_every_source_lies_inside_its_passages_and_none_overlap(data: st.DataObject) -> None:
+    ends = st.integers(0, len(REPORT.text))
+    spans = data.draw(st.lists(st.tuples(ends, ends).map(lambda two: Span(min(two), max(two))), max_size=4))
+    evidence = Evidence(
+        tuple(
+            Passage(Chunk("courant", number, span, REPORT.words(span)), REPORT, 0.5)
+            for number, span in enumerate(spans)
+        )
+    )
+
+    found = sources(evidence)
+
+    shown_places = {place for source in found for place in range(source.span.start, source.span.end)}
+    asked_places = {place for span in spans for place in range(span.start, span.end)}
+    assert shown_places <= asked_places
+    assert all(not REPORT.text[place].strip() for place in asked_places - shown_places)
+    assert sum(len(source.span) for source in found) == len(shown_places)
 
 
 def test_reprinted_words_are_shown_once() -> None:
@@ -549,6 +571,23 @@ def test_repairs_a_claim_once_with_the_reason() -> None:
     assert REPORT.words(repaired.citations[0].span) == "The dam had not been inspected since 2019."
     assert "“after” is not in the quote" in model.asked[0].messages[-1].text
     assert "Herald" not in model.asked[0].messages[-1].text
+
+
+def test_the_same_evidence_makes_the_same_comparison_whoever_answers_first() -> None:
+    def script(slow: str) -> dict[str, Any]:
+        def reply(request: Request) -> ScriptedReply:
+            wait = f"from {slow}." in request.messages[-1].text
+            return ScriptedReply(POSITIONS(request), before=lambda: time.sleep(0.05 * wait))
+
+        return {"positions": reply}
+
+    keys = set()
+    for slow in ("Courant", "Herald"):
+        model = ScriptedModel(script(slow))
+        list(PromptedAnalyst(model).analyse(QUESTION, EVIDENCE))
+        keys.add(frozenset(request.key for request in model.asked))
+
+    assert len(keys) == 1
 
 
 def test_a_repair_that_fails_leaves_the_claim_refused() -> None:

@@ -64,14 +64,15 @@ class PromptedAnalyst:
         no request could be answered; closing the iterator stops the requests.
         """
         session = Session(self.chat, self.concurrency)
-        claims: dict[int, Numbered] = {}
-        for found in self._positions(session, question, sources(evidence)):
+        told: list[tuple[int, Position]] = []
+        for about, found in self._positions(session, question, sources(evidence)):
             yield found
-            claim = found.claims[0]
-            if located(claim):
-                claims[len(claims) + 1] = Numbered(len(claims) + 1, claim, found.voice)
+            told.append((about, found))
         session.must_have_answered()
-        if len({one.voice for one in claims.values()}) > 1:
+        # By outlet and not by who answered first, so that the same evidence makes the same request.
+        held = [one for _, one in sorted(told, key=lambda one: one[0]) if located(one.claims[0])]
+        claims = {n: Numbered(n, one.claims[0], one.voice) for n, one in enumerate(held, 1)}
+        if len({one.voice for one in held}) > 1:
             yield from self._compared(session, question, claims, evidence)
         yield from session.notes()
 
@@ -105,9 +106,7 @@ class PromptedAnalyst:
 
     def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None:
         """One correction of a claim that a check refused; None where the model withdraws or cannot mend it."""
-        articles = {citation.article_id for citation in claim.citations}
-        near = [source for source in sources(evidence) if source.article.id in articles]
-        kept, _ = within_budget(near, self._room)
+        kept, _ = within_budget([one for one in sources(evidence) if bears_on(claim, one)], self._room)
         if not kept:
             return None
         quotes = [f"Quote: {citation.quote}" for citation in claim.citations]
@@ -149,7 +148,10 @@ class PromptedAnalyst:
             request = prompt("positions").render(**values, voices=voices, sources=shown(kept))
             yield _About(outlet, request, {source.number: source for source in kept}, left_out)
 
-    def _positions(self, session: Session, question: str, told: Sequence[Source]) -> Iterator[Position]:
+    def _positions(
+        self, session: Session, question: str, told: Sequence[Source]
+    ) -> Iterator[tuple[int, Position]]:
+        """Each position with the number of the outlet's request that it answers."""
         outlets = list(self._about(question, told))
         session.left_out.update({about.outlet: about.left_out for about in outlets if about.left_out})
         counted: Counter[tuple[int, Voice]] = Counter()
@@ -161,7 +163,7 @@ class PromptedAnalyst:
             elif session.is_plain(told_line.claim):
                 counted[line.index, found.voice] += 1
                 if counted[line.index, found.voice] <= MOST_CLAIMS:
-                    yield found
+                    yield line.index, found
 
     def _compared(
         self, session: Session, question: str, claims: dict[int, Numbered], evidence: Evidence
@@ -206,6 +208,15 @@ class _About:
     request: Request
     sources: dict[int, Source]
     left_out: int
+
+
+def bears_on(claim: Claim, source: Source) -> bool:
+    """Whether the source holds words that the claim cites, or more of the same voice in that article."""
+    return any(
+        source.article.id == citation.article_id
+        and (source.span.overlaps(citation.span) or source.voice.name in citation.voices[-1:])
+        for citation in claim.citations
+    )
 
 
 def of_another_voice(argument: Claim, claim: Claim) -> bool:
