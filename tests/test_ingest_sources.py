@@ -323,6 +323,16 @@ def test_an_impossible_path_is_an_error_of_ours(name):
     assert isinstance(failure(name).error, UnreadableSource)
 
 
+def test_a_slip_of_a_parser_costs_one_file_and_not_the_folder(tmp_path, monkeypatch):
+    def slip(*_: object) -> None:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("assistant.ingest.pages.from_html", slip)
+    (tmp_path / "a.html").write_text(f"<html><p>{TEXT}</p></html>")
+    (tmp_path / "b.txt").write_text(TEXT)
+    assert [type(found) for found in results(tmp_path)] == [Failed, Article]
+
+
 # -- standard input -------------------------------------------------------------------------------------------------------
 
 

@@ -27,6 +27,17 @@ def extract(
         return from_docx(data, name)
     refuse_binary(data, name)
     text = decode(data, charset, html=form is Format.HTML)
+    try:
+        return _from_text(text, form, url)
+    except (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError) as problem:
+        # The parsers' own slips on hostile or broken markup: one such page must not end a folder.
+        raise UnreadableSource(
+            f"{name} could not be taken apart: {type(problem).__name__}.",
+            hint="Save the article's text as .txt and add that.",
+        ) from problem
+
+
+def _from_text(text: str, form: Format, url: str | None) -> Found:
     if form is Format.HTML:
         from assistant.ingest.pages import from_html
 

@@ -86,7 +86,12 @@ def content(path: Path) -> bytes:
 
 
 def within_limit(file: IO[bytes], name: str) -> bytes:
-    data = file.read(LARGEST_FILE + 1)
+    try:
+        data = file.read(LARGEST_FILE + 1)
+    except OSError as problem:
+        raise UnreadableSource(
+            f"{name} cannot be read: {problem}.", hint="Check the disk or the network share."
+        ) from problem
     if len(data) > LARGEST_FILE:
         raise RefusedSource(
             f"{name} is larger than {LARGEST_FILE // 1_000_000} MB.",
