@@ -10,7 +10,7 @@ from rich.text import Text
 from assistant import schema
 from assistant.attribution.access import heard_in
 from assistant.cli import streams
-from assistant.news import Article, Mode, VoiceKind
+from assistant.news import Article, Mode, Part, PartKind, Span, VoiceKind
 
 _STYLE = {
     VoiceKind.OUTLET: "cyan",
@@ -46,23 +46,46 @@ def show_article(article: Article, *, held: Collection[str], as_json: bool) -> N
             Text(f"  {one.voice.name}", style=_STYLE[one.voice.kind])
             + Text(f"  {one.voice.kind.value}, {access}{note}, {one.mentions}x", style="dim")
         )
-    console.print()
+    legend = Text("\nown words  ")
+    for kind, style in _STYLE.items():
+        legend.append(f"{kind.value}  ", style=style)
+    console.print(legend + Text("unclear", style="italic"))
     _text(console, article)
 
 
 def _text(console: Console, article: Article) -> None:
-    """The text with every quoted voice named in the margin before its words."""
+    """The text piece by piece, every quoted voice named before its words."""
+    several = sum(part.kind is not PartKind.BOILERPLATE for part in article.parts) > 1
+    for part in article.parts or (Part(Span(0, len(article.text))),):
+        if part.kind is PartKind.BOILERPLATE:
+            console.print(Text(article.words(part.span).strip(), style="dim strike"))
+            continue
+        if several:
+            console.print(_part_heading(part))
+        console.print(_voiced(article, part.span))
+
+
+def _part_heading(part: Part) -> Text:
+    told = [part.kind.value.replace("_", "-")]
+    told += [f"by {', '.join(part.authors)}"] if part.authors else []
+    told += [f"from {part.origin}"] if part.origin else []
+    return Text(f"\n{part.title or 'A piece of this page'}", style="bold") + Text(
+        f"  {', '.join(told)}", style="dim"
+    )
+
+
+def _voiced(article: Article, within: Span) -> Text:
     drawn = Text()
-    place, speaking = 0, None
+    place, speaking = within.start, None
     for one in article.attributions:
+        if not within.covers(one.span):
+            continue
         drawn.append(article.text[place : one.span.start])
-        voice = one.speaker
-        style = _STYLE[voice.kind] if len(one.chain) > 1 else ""
-        if len(one.chain) > 1 and voice != speaking:
-            drawn.append(f"[{' → '.join(each.name for each in one.chain[1:])}] ", style="dim")
-        if one.mode is Mode.UNCLEAR:
-            style = "italic"
-        drawn.append(one.span.of(article.text), style=style)
-        place, speaking = one.span.end, voice
-    drawn.append(article.text[place:])
-    console.print(drawn)
+        quoted = len(one.chain) > 1
+        if quoted and one.speaker != speaking:
+            drawn.append(f"[{' → '.join(voice.name for voice in one.chain[1:])}] ", style="dim")
+        style = "italic" if one.mode is Mode.UNCLEAR else _STYLE[one.speaker.kind] if quoted else ""
+        drawn.append(article.words(one.span), style=style)
+        place, speaking = one.span.end, one.speaker
+    drawn.append(article.text[place : within.end])
+    return drawn
