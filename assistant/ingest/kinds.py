@@ -121,6 +121,10 @@ def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets:
 
     `own` is the outlet that the piece is by: its own name does not count.
     """
+    announced = _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text)
+    head = lines[len(lines) * 2 // 5]
+    if not announced and not outlets.mentions(text, Span(lines[0].start, head.span.end)):
+        return False  # most reports end here, at two fifths of the cost
     span = Span(lines[0].start, lines[-1].span.end)
     mentions = [(at, outlet) for at, outlet in outlets.mentions(text, span) if outlet.name != own]
     if len({outlet.name for _, outlet in mentions}) < 3:
@@ -138,9 +142,7 @@ def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets:
             after += 1
         named |= here
         quoting += bool(here)
-    if _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text):
-        return len(named) >= 3
-    return len(named) >= 3 and quoting >= 0.5 * len(lines)
+    return len(named) >= 3 and (announced is not None or quoting >= 0.5 * len(lines))
 
 
 def in_first_person(lines: Sequence[Line]) -> bool:

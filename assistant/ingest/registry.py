@@ -91,7 +91,7 @@ def read_entries(path: Path) -> dict[str, Mapping[str, Any]]:
 def _plain(text: str) -> dict[str, Any] | None:
     """What tomllib would read, where every line is a ["table"] or a key with JSON's texts and lists; else nothing.
 
-    The packaged file is written so: tomllib needs 45 ms for its 770 outlets at every start, this 5 ms.
+    The packaged file is written so: at every start this takes a quarter of tomllib's time for its 802 outlets.
     """
     tables: list[str] = []
     for line in text.splitlines():
