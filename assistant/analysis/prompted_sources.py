@@ -175,9 +175,10 @@ def _sentences(article: Article, within: Span) -> list[list[Piece]]:
     found: list[list[Piece]] = []
     end = within.start
     for attribution in sorted(article.attributions, key=lambda one: one.span):
-        span = Span(max(attribution.span.start, end), max(min(attribution.span.end, within.end), end))
-        if not article.words(span).strip():
+        start, stop = max(attribution.span.start, end), min(attribution.span.end, within.end)
+        if not article.text[start:stop].strip():
             continue
+        span = Span(start, stop)
         before = article.text[found[-1][0][1].start : span.start] if found else ""
         if found and _adjoin(article, found[-1][-1][1], span) and not _ENDED.search(before):
             found[-1].append((attribution, span))
