@@ -135,9 +135,15 @@ NOT_FOR_PEOPLE = frozenset(
 )
 """Verbs of documents as well as of people."""
 
-DENIALS = words(
-    "deny denies denied denying reject rejects rejected rejecting refute refutes refuted dismiss dismissed"
+TELLING = words("tell tells told telling")
+"""Verbs that name whom something was told, and who may be an outlet."""
+
+BELIEFS = words(
+    """
+    believe believes believed think thinks thought expect expects expected feel feels felt want know hope hopes fear fears
+    """
 )
+"""What somebody holds without saying it: "does not believe that" still tells it."""
 
 ACCORDING = words("laut zufolge selon según secondo volgens segundo згідно")
 """One word that means "according to"; German "zufolge" stands after its holder."""

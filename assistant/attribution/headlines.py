@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.attribution.holders import Holders
 from assistant.attribution.namewords import DETERMINERS
-from assistant.attribution.speech import Report
+from assistant.attribution.report import Report
 from assistant.attribution.units import Unit
 from assistant.news import Span, VoiceKind
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from assistant.attribution.abbreviations import words as listed
 from assistant.attribution.discourse import Discourse
 from assistant.attribution.namewords import (
     DETERMINERS,
@@ -106,13 +107,20 @@ class Holders:
     def at(self, span: Span, *, sentence: Span) -> Holder | None:
         """The speaker that these words name, or None when they name nobody that we can tell."""
         text = span.of(self._text)
-        mention = _stripped(self._text, span)
+        mention = self._whole_name(_stripped(self._text, span))
         if not mention:
             return None
         found = self._pronoun(mention, sentence) or self._outlet(mention) or self._noun(mention, sentence)
         if found is not None:
             self.discourse.spoke(found.voice, mention, text, found.via)
         return found
+
+    def _whole_name(self, span: Span) -> Span:
+        """The span, grown over the person's name of which it holds a part."""
+        for one in self._people.between(max(0, span.start - 40), span.end):
+            if one.span.overlaps(span):
+                span = Span(min(span.start, one.span.start), max(span.end, one.span.end))
+        return span
 
     def _pronoun(self, mention: Span, sentence: Span) -> Holder | None:
         pronoun = PRONOUNS.get(mention.of(self._text).lower())
@@ -160,8 +168,9 @@ class Holders:
         capital = [word[0].isupper() for word in words]
         if capital[-1] and low not in PEOPLE_WORDS and low not in DOCUMENTS:
             return self._named(words, mention, sentence, definite=definite)
-        if low in OUTLET_NOUNS and (known := self.discourse.outlet(low)) is not None and not any(capital):
-            return Holder(Voice(known.name), mention)
+        if low in OUTLET_NOUNS and not any(capital):
+            known = self.discourse.outlet(low)
+            return Holder(Voice(known.name), mention) if known is not None else None
         if low in ("statement", "letter", "release", "email") and definite and len(words) == 1:
             known_voice = self.discourse.last()
             return Holder(known_voice[0], mention, known_voice[1]) if known_voice else None
@@ -238,8 +247,8 @@ class Holders:
         return Voice(full or name, VoiceKind.PERSON)
 
 
-_INSIDE_NAMES = frozenset("de von van der den bin al el da di du la le dos of the and & for".split())  # noqa: SIM905
-_OUTLET_TAILS = frozenset("s’s the a an daily news itself online also later".split()) | {"'s", "’s"}  # noqa: SIM905
+_INSIDE_NAMES = listed("de von van der den bin al el da di du la le dos of the and & for")
+_OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {"'s", "’s"}
 
 
 def _stripped(text: str, span: Span) -> Span:

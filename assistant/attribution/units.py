@@ -33,6 +33,21 @@ class Unit:
     low: list[str] = field(default_factory=list)
     start: list[int] = field(default_factory=list)
     end: list[int] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
+
+    def has(self, at: int, *words: str) -> bool:
+        """Whether one of these words stands at a place, which may lie outside."""
+        return 0 <= at < len(self.low) and self.low[at] in words
+
+    @property
+    def is_headline(self) -> bool:
+        """Whether the words are written with capitals, so that a capital tells no name."""
+        long = [
+            big
+            for word, big in zip(self.low, self.capital, strict=True)
+            if len(word) > 3 and word[0].isalpha()
+        ]
+        return len(long) > 2 and sum(long) > 0.7 * len(long)
 
 
 def units(
@@ -57,6 +72,7 @@ def units(
         words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
         if inside or not words or ":" in words or not worth.isdisjoint(_PLAIN.findall(words.lower())):
             _fill(unit, text)
+            unit.capital = [text[start].isupper() for start in unit.start]
         yield unit
         group, inside = [], []
 

@@ -1,0 +1,60 @@
+"""Who did it: the subject of a cue where it does not stand directly before it."""
+
+from __future__ import annotations
+
+from assistant.attribution import nouns
+from assistant.attribution.cues import AUXILIARIES, CUES, Strength
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS
+from assistant.attribution.units import QUOTE, Unit
+
+
+def antecedent(unit: Unit, end: int) -> tuple[int, int] | None:
+    """Of "shock waves through the media, which": the nearest noun that can speak, else the whole phrase."""
+    phrase = nouns.before(unit.low, unit.capital, end)
+    if phrase is None:
+        return None
+    for at in range(phrase[1], phrase[0], -1):
+        if unit.low[at] in PREPOSITIONS and unit.low[phrase[1]] in PEOPLE_WORDS:
+            return (at + 1, phrase[1])
+    return phrase
+
+
+def apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
+    """ "Kiselyov, a prominent figure in state media, asserted": the name before the words in commas."""
+    opener = {")": "("}.get(unit.low[comma], unit.low[comma])
+    for back in range(comma - 1, max(0, comma - 28), -1):
+        if unit.low[back] == opener and back:
+            inside = unit.low[back + 1]
+            if (
+                inside == QUOTE
+                or (inside in PRONOUNS and inside != "who")
+                or inside in ("that", "and", "but")
+            ):
+                return None
+            if any(word in CUES and CUES[word] is Strength.STRONG for word in unit.low[back + 1 : comma]):
+                return None
+            starts = (
+                inside in DETERMINERS
+                or inside in PREPOSITIONS
+                or inside.isdigit()
+                or not unit.capital[back + 1]
+            )
+            if starts or opener == "(" or (unit.capital[back - 1] and comma - back < 8):
+                return nouns.before(unit.low, unit.capital, back - 1)
+            return None
+        if unit.low[back] in (QUOTE, ".", ";", ":"):
+            return None
+    return None
+
+
+def main_subject(unit: Unit, at: int) -> tuple[int, int] | None:
+    """The subject of the clause that a participle continues: what stands before its first verb."""
+    for i in range(1, at):
+        word = unit.low[i]
+        if word in AUXILIARIES or (
+            word.endswith("ed") and not unit.capital[i] and unit.low[i - 1] not in (",", "and")
+        ):
+            phrase = nouns.before(unit.low, unit.capital, i - 1)
+            if phrase is not None:
+                return phrase
+    return None

@@ -1,0 +1,190 @@
+"""Who speaks: chains of voices for the ways in which reporters pass words on."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.attribution.attribute import attribute
+from assistant.ingest.outlets import Outlets
+from assistant.news import Article, Attribution, Mode, Part, PartKind, Span, VoiceKind
+
+OUTLETS = Outlets.packaged()
+
+
+def heard(text: str, kind: PartKind = PartKind.REPORT, authors: tuple[str, ...] = ()) -> tuple[Attribution, ...]:
+    parts = (Part(Span(0, len(text)), kind, authors=authors),)
+    return attribute(Article("id", "", "RT", text, parts=parts), OUTLETS)
+
+
+def at(text: str, words: str, kind: PartKind = PartKind.REPORT, authors: tuple[str, ...] = ()) -> Attribution:
+    """The attribution under the first character of `words`."""
+    start = text.index(words)
+    return next(one for one in heard(text, kind, authors) if one.span.start <= start < one.span.end)
+
+
+def chain(text: str, words: str) -> list[str]:
+    return [voice.name for voice in at(text, words).chain]
+
+
+SPEECH = [
+    ("Mr. Smith left. “It is over,” said John Smith, a top adviser.", "It is over", ["RT", "John Smith"]),
+    ("John Smith said the talks had failed.", "talks", ["RT", "John Smith"]),
+    ("John Smith, a prominent figure in state media, asserted that the war was won.", "war", ["RT", "John Smith"]),
+    ("The talks had failed, John Smith argued.", "talks", ["RT", "John Smith"]),
+    ("According to the Washington Post, the call was a breakthrough.", "call", ["RT", "The Washington Post"]),
+    ("The call was a breakthrough, according to the Washington Post.", "call", ["RT", "The Washington Post"]),
+    ("Britain’s Daily Telegraph wrote that the order had ended.", "order", ["RT", "The Daily Telegraph"]),
+    ("Ivan Petrov was quoted as saying that the bridge would open.", "bridge", ["RT", "Ivan Petrov"]),
+    ("Ivan Petrov told Reuters that the bridge would open.", "bridge", ["RT", "Reuters", "Ivan Petrov"]),
+    ("A Kremlin strategist, quoted by Meduza, explained that it would fail.", "fail", ["RT", "Meduza", "unnamed Kremlin strategist"]),
+    ("One unnamed European supporter called it “a very bad sell-out,” as cited by Bloomberg.", "called", ["RT", "Bloomberg", "unnamed European supporter"]),
+    ("The Financial Times reported, citing a number of senior EU officials, that the bloc would pay.", "pay", ["RT", "Financial Times", "unnamed senior EU officials"]),
+    ("The New York Times reported that Ivan Petrov said the bridge would open.", "bridge", ["RT", "The New York Times", "Ivan Petrov"]),
+    ("A senior EU official said the plan was dead.", "plan", ["RT", "unnamed senior EU official"]),
+    ("The White House said the plan was dead.", "plan", ["RT", "White House"]),
+    ("Russia’s Foreign Ministry said the plan was dead.", "plan", ["RT", "Russia's Foreign Ministry"]),
+    ("Police said two people were arrested.", "two", ["RT", "Police"]),
+    ("The claim by Ivan Petrov that the bridge was safe shocked engineers.", "bridge", ["RT", "Ivan Petrov"]),
+    ("Ivan Petrov denied that the bridge was unsafe.", "bridge", ["RT", "Ivan Petrov"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "voices"), SPEECH)
+def test_names_the_voices_from_the_publisher_to_the_speaker(text: str, words: str, voices: list[str]) -> None:
+    assert chain(text, words) == voices
+
+
+OTHER_LANGUAGES = [
+    ("Bundeskanzler Olaf Scholz sagte, der Plan sei tot.", "Plan", "Olaf Scholz"),
+    ("Laut Reuters ist der Plan gescheitert und niemand weiß weiter.", "Plan", "Reuters"),
+    ("Selon Emmanuel Macron, le plan est mort.", "plan", "Emmanuel Macron"),
+    ("« Le plan est mort et enterré », a déclaré Emmanuel Macron.", "plan", "Emmanuel Macron"),
+    ("Según Reuters, el plan ha fracasado por completo.", "plan", "Reuters"),
+    ("Pedro Sánchez afirmó que el plan había fracasado.", "plan", "Pedro Sánchez"),
+    ("Владимир Путин заявил, что план провалился.", "план", "Владимир Путин"),
+    ("Володимир Зеленський заявив, що план провалився.", "план", "Володимир Зеленський"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), OTHER_LANGUAGES)
+def test_hears_reports_in_other_languages(text: str, words: str, speaker: str) -> None:
+    assert chain(text, words) == ["RT", speaker]
+
+
+@pytest.mark.parametrize("quote", ["“{}”", '"{}"', "„{}“", "«{}»", "‘{}’", "'{}'", "「{}」", "‹{}›"])
+def test_hears_direct_speech_between_any_quotation_marks(quote: str) -> None:
+    text = "John Smith said: " + quote.format("We will never give up this land") + ". Rain fell."
+    one = at(text, "never")
+    assert (one.speaker.name, one.mode) == ("John Smith", Mode.DIRECT)
+    assert at(text, "Rain").mode is Mode.OWN
+
+
+def test_carries_a_quotation_over_sentences_and_paragraphs() -> None:
+    text = "“We are ready to talk. We always were.\n\n“But nobody ever calls us,” said Ivan Petrov."
+    assert all(one.speaker.name == "Ivan Petrov" for one in heard(text))
+
+
+CONTINUED = [
+    ("The Daily Telegraph praised the deal. The paper added that it was late.", "late", "The Daily Telegraph"),
+    ("According to CNN, the deal is near. The network argued that it was late.", "late", "CNN"),
+    ("The Washington Post wrote that the deal was near. It added that it was late.", "late", "The Washington Post"),
+    ("John Smith said the deal was near. He suggested it was late.", "late", "John Smith"),
+    ("President John Smith said the deal was near. Smith added that it was late.", "late", "John Smith"),
+    ("Trump, the network argued, was late to it. CNN stood by it.", "late", None),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), CONTINUED)
+def test_remembers_who_spoke_before(text: str, words: str, speaker: str | None) -> None:
+    one = at(text, words)
+    assert one.speaker.name == (speaker or "RT")
+
+
+def test_the_paper_is_the_newspaper_and_the_network_the_broadcaster() -> None:
+    text = (
+        "CNN said the deal was near. The Daily Telegraph wrote that the deal was far. "
+        "The network argued that talks went on. The paper added that talks had ended."
+    )
+    assert chain(text, "talks went") == ["RT", "CNN"]
+    assert chain(text, "talks had") == ["RT", "The Daily Telegraph"]
+
+
+OWN = [
+    "The so-called “friends” of the city stayed away.",
+    "John Smith did not say whether the bridge was safe.",
+    "John Smith would say that the bridge is safe if anyone asked.",
+    "John Smith declined to say more.",
+    "The bridge opened on Monday.",
+    "The report is long.",
+]
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_leaves_scare_quotes_and_what_was_not_said_to_the_writer(text: str) -> None:
+    assert [one.chain[-1].name for one in heard(text)] == ["RT"] * len(heard(text))
+
+
+def test_a_comment_behind_a_quotation_is_the_writers_own() -> None:
+    text = "John Smith asserted, “We will win this war with ease,” highlighting a perceived weakness of the army."
+    assert chain(text, "We will") == ["RT", "John Smith"]
+    assert chain(text, "weakness") == ["RT"]
+
+
+def test_an_opinion_is_its_authors_not_the_outlets() -> None:
+    text = "The West has lost. John Smith said the war was over."
+    own = at(text, "West", PartKind.OPINION, ("Jane Roe",))
+    assert [v.name for v in own.chain] == ["RT", "Jane Roe"]
+    assert own.mode is Mode.OWN
+    assert at(text, "war", PartKind.OPINION, ("Jane Roe",)).speaker.name == "John Smith"
+
+
+def test_an_interviewee_answers_and_the_outlet_asks() -> None:
+    text = "Interview with Dr. Ann Lee\n\nQ: What now?\n\nDr.Lee: We wait. Nobody knows.\n\nQ: And then?\n\nDr. Lee: We act.\n\nAn ending."
+    assert at(text, "We wait", PartKind.INTERVIEW).speaker.name == "Ann Lee"
+    assert at(text, "Nobody", PartKind.INTERVIEW).mode is Mode.DIRECT
+    assert at(text, "What now", PartKind.INTERVIEW).speaker.name == "RT"
+    assert at(text, "An ending", PartKind.INTERVIEW).speaker.name == "RT"
+
+
+def test_headlines_name_the_speaker_beside_the_colon() -> None:
+    assert chain("Reuters: talks on the bridge to resume\n\nThe bridge stood.", "talks") == ["RT", "Reuters"]
+    assert chain("Talks on the bridge to resume: Reuters\n\nThe bridge stood.", "Talks") == ["RT", "Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("John Smith said the plan was dead.", VoiceKind.PERSON),
+        ("The White House said the plan was dead.", VoiceKind.INSTITUTION),
+        ("Moscow said the plan was dead.", VoiceKind.INSTITUTION),
+        ("Reuters said the plan was dead.", VoiceKind.OUTLET),
+        ("Sources said the plan was dead.", VoiceKind.UNNAMED),
+    ],
+)
+def test_tells_outlets_persons_institutions_and_the_unnamed_apart(text: str, kind: VoiceKind) -> None:
+    assert at(text, "plan").speaker.kind is kind
+
+
+def test_says_unclear_when_nobody_can_be_told() -> None:
+    text = "The sun rose over the harbour.\n\n“We have waited for this for ten long years and more.”"
+    one = at(text, "We have")
+    assert (one.mode, [v.name for v in one.chain]) == (Mode.UNCLEAR, ["RT"])
+
+
+def test_marks_the_cue() -> None:
+    text = "John Smith said the plan was dead."
+    one = at(text, "plan")
+    assert one.cue is not None
+    assert one.cue.of(text) == "said"
+
+
+def test_leaves_boilerplate_out() -> None:
+    text = "The bridge opened.\n\nLeave a comment"
+    parts = (Part(Span(0, 18)), Part(Span(20, len(text)), PartKind.BOILERPLATE))
+    found = attribute(Article("id", "", "RT", text, parts=parts), OUTLETS)
+    assert [one.span.of(text) for one in found] == ["The bridge opened."]
+
+
+def test_is_the_same_every_time() -> None:
+    text = " ".join(text for text, _, _ in SPEECH)
+    assert heard(text) == heard(text)

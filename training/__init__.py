@@ -1,0 +1,1 @@
+"""Scripts that make the files of learned numbers that the program ships; never packaged."""
