@@ -76,7 +76,9 @@ def _is_site(part: str, sites: set[str]) -> bool:
     words = _WORD.findall(part.casefold())
     joined = "".join(words)
     hosts = (site for site in sites if " " not in site and len(site) >= _SHORTEST_HOST)
-    return " ".join(words) in sites or (len(words) <= _LONGEST_SITE and any(host in joined for host in hosts))
+    return " ".join(words) in sites or any(
+        host in joined and len(joined) <= 2.5 * len(host) for host in hosts
+    )
 
 
 def site_keys(names: Iterable[str], host: str) -> set[str]:
