@@ -60,14 +60,25 @@ class Assembly:
                 return finding
 
     def answer(
-        self, question: str, *, engine: Engine, held: Iterable[str] = (), notes: Iterable[str] = ()
+        self,
+        question: str,
+        *,
+        engine: Engine,
+        held: Iterable[str] = (),
+        library: Iterable[str] = (),
+        notes: Iterable[str] = (),
     ) -> Answer:
-        """Everything kept so far; `held` are the outlets that could have spoken."""
+        """Everything kept so far; `held` could have spoken within the filters, `library` have articles at all."""
         positions = sorted(
             self._positions.values(),
             key=lambda one: (_KIND_ORDER[one.voice.kind], _ACCESS_ORDER[one.access]),
         )
         spoken = {one.voice.name for one in positions}
+        quoted_outlets = {
+            one.voice.name
+            for one in positions
+            if one.voice.kind is VoiceKind.OUTLET and one.access is not Access.FIRST_HAND
+        }
         for one in positions:
             for claim in one.claims:
                 spoken.update(name for citation in claim.citations for name in citation.voices[:1])
@@ -86,6 +97,7 @@ class Assembly:
             engine=engine,
             positions=tuple(positions),
             not_stated=tuple(sorted(set(held) - spoken)),
+            absent=tuple(sorted(quoted_outlets - set(library))),
             agreements=tuple(self._agreements),
             issues=tuple(self._issues.values()),
             counterarguments=tuple(self._counterarguments),

@@ -127,7 +127,9 @@ class Assistant:
                 if (kept := assembly.add(finding)) is not None:
                     yield kept
         notes = [] if found.passages else [nothing_found(found, held, filters)]
-        yield assembly.answer(question, engine=self._answered_by(), held=held, notes=notes)
+        yield assembly.answer(
+            question, engine=self._answered_by(), held=held, library=evidence.held, notes=notes
+        )
 
     def counter(self, claim: str, *, filters: Filters = EVERYTHING) -> Iterator[CounterArgument]:
         """The best cases against a claim that the reader types, strongest first; none where nobody opposes it."""

@@ -30,7 +30,8 @@ class Verdict(StrEnum):
 class Citation:
     """Where a claim's words stand: `quote` is the article's exact text at `span`.
 
-    `voices` is the chain of names from the publisher to the speaker at that place.
+    `voices` is the chain of names from the publisher to the speaker at that place. `selected_by` names the
+    outlet whose round-up chose these words of another voice.
     """
 
     article_id: str
@@ -42,6 +43,7 @@ class Citation:
     url: str | None = None
     verdict: Verdict = Verdict.UNCHECKED
     reason: str = ""
+    selected_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,12 +181,17 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Everything found on one question."""
+    """Everything found on one question.
+
+    `not_stated` are outlets of the library of which the answer cites nothing; `absent` are outlets that it
+    knows only through others, because the library holds no article of their own.
+    """
 
     question: str
     engine: Engine
     positions: tuple[Position, ...] = ()
     not_stated: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     issues: tuple[Issue, ...] = ()
     counterarguments: tuple[CounterArgument, ...] = ()

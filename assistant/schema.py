@@ -25,6 +25,7 @@ def answer(given: Answer) -> dict[str, Any]:
         },
         "positions": [position(one) for one in given.positions],
         "not_stated": list(given.not_stated),
+        "absent": list(given.absent),
         "agreements": [
             {"statement": claim(one.statement), "voices": list(one.voices), "origins": one.origins}
             for one in given.agreements
@@ -103,6 +104,7 @@ def citation(given: Citation) -> dict[str, Any]:
         "publisher": given.publisher,
         "url": given.url,
         "verdict": given.verdict.value,
+        "selected_by": given.selected_by,
         **({"reason": given.reason} if given.reason else {}),
     }
 

@@ -29,10 +29,10 @@ from assistant.findings import (
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.intake import Intake
-from assistant.news import Access, Article, Span, Voice
+from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Span, Voice
 from assistant.retrieval import Retrieval
 from assistant.verification.support import CoverageSupport
-from tests.making import TEXT, a_library, an_article
+from tests.making import TEXT, a_library, an_article, keep
 from tests.test_retrieval import overlap
 
 POST = Voice("Morning Post")
@@ -281,3 +281,31 @@ def test_who_speaks_is_kept_with_the_article(tmp_path: Path) -> None:
         kept = assistant.article(ARTICLE.id)
     assert "Ana Brook" in {one.speaker.name for one in kept.attributions}
     assert kept.text == TEXT
+
+
+def round_up(folder: Path) -> Answer:
+    """RT's round-up quotes a paper that the library does not hold."""
+    text = (
+        "The Valley Paper argued that the wall was never safe. The Hill Paper agreed with it. RT was there."
+    )
+    article = replace(an_article(text, publisher="RT"), kind=PartKind.ROUND_UP)
+    quoted = Voice("The Valley Paper")
+    words = "The Valley Paper argued that the wall was never safe."
+    with an_assistant(folder, Planted()) as assistant:
+        attributions = (
+            Attribution(Span(0, len(words)), (Voice("RT"), quoted), Mode.INDIRECT),
+            Attribution(Span(len(words) + 1, len(text)), (Voice("RT"),)),
+        )
+        part = Part(Span(0, len(text)), PartKind.ROUND_UP)
+        keep(assistant.engine, replace(article, parts=(part,), attributions=attributions))
+        analyst = Planted(Position(quoted, Access.SECOND_HAND, ("RT",), (cited(article, words),)))
+        return replace(assistant, analyst=analyst).ask("wall safe")
+
+
+def test_an_outlet_that_is_only_quoted_is_named_absent(tmp_path: Path) -> None:
+    assert round_up(tmp_path).absent == ("The Valley Paper",)
+
+
+def test_what_a_round_up_chose_of_another_outlet_is_marked_as_its_choice(tmp_path: Path) -> None:
+    [position] = round_up(tmp_path).positions
+    assert position.claims[0].citations[0].selected_by == "RT"

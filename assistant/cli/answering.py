@@ -93,6 +93,8 @@ def draw(found: Answer, console: Console, *, show_rejected: bool = False) -> Non
         shown = ", ".join(found.not_stated[:12])
         more = f" and {len(found.not_stated) - 12} more" if len(found.not_stated) > 12 else ""
         console.print(Text("\nNot stated: ", style="bold") + Text(shown + more))
+    if found.absent:
+        console.print(Text("\nAbsent from the library: ", style="bold") + Text(", ".join(found.absent)))
     _sources(console, sources)
     _tally(console, found, show_rejected=show_rejected)
 
@@ -150,7 +152,7 @@ def _sources(console: Console, sources: Sources) -> None:
         chain = " → ".join(one.voices)
         console.print(
             Text(f"[{number}] ", style="green")
-            + Text(f"{chain}. ", style="bold")
+            + Text(f"{chain}{', as its round-up chose' if one.selected_by else ''}. ", style="bold")
             + Text(f"{one.title}  ")
             + Text(f"{one.article_id} {one.span.start}-{one.span.end} {one.url or ''}", style="dim")
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from assistant.attribution.access import part_at
 from assistant.findings import Citation, Claim, Verdict
-from assistant.news import Article, Voice
+from assistant.news import Article, PartKind, Voice
 from assistant.verification import grounding, polarity, quotes, speakers
 from assistant.verification.alignment import align
 from assistant.verification.problem import Problem
@@ -126,8 +127,16 @@ def _judged(
         title=article.title_at(citation.span),
         publisher=article.publisher,
         url=article.url,
-        voices=speakers.chain_at(article, citation.span, voice) or citation.voices,
+        voices=(chain := speakers.chain_at(article, citation.span, voice) or citation.voices),
+        selected_by=_selector(article, citation, chain),
     )
+
+
+def _selector(article: Article, citation: Citation, chain: tuple[str, ...]) -> str | None:
+    """The outlet whose round-up chose these words of somebody else."""
+    part = part_at(article.parts, citation.span.start)
+    chosen = part is not None and part.kind is PartKind.ROUND_UP and len(chain) > 1
+    return chain[0] if chosen else None
 
 
 def _all(claim: Claim, problem: Problem) -> Claim:
