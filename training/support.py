@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.verification.support import FEATURES, features
-from tests.evals.faithfulness import items as faithfulness_items
 from tests.evals._scoring import area_under_curve, balanced_accuracy
+from tests.evals.faithfulness import items as faithfulness_items
 from tests.evals.wice import items as wice_items
 
 Numbers = NDArray[np.float64]
@@ -71,14 +71,20 @@ def main() -> None:
     folds = {name: chance.integers(0, FOLDS, len(y)) for name, (_, y) in sets.items()}
     held_out = {name: np.zeros(len(y)) for name, (_, y) in sets.items()}
     for fold in range(FOLDS):
-        model = together({name: (x[folds[name] != fold], y[folds[name] != fold]) for name, (x, y) in sets.items()})
+        model = together(
+            {name: (x[folds[name] != fold], y[folds[name] != fold]) for name, (x, y) in sets.items()}
+        )
         for name, (x, _) in sets.items():
             held_out[name][folds[name] == fold] = scores(model, x[folds[name] == fold])
     for name, (_, y) in sets.items():
         print(f"{name}: {len(y)} items, cross-validated AUC {area_under_curve(held_out[name], y):.3f}")
     truth = sets["wice"][1]
-    threshold = max(np.linspace(0.05, 0.95, 91), key=lambda t: balanced_accuracy(held_out["wice"] >= t, truth))
-    print(f"wice: balanced accuracy {balanced_accuracy(held_out['wice'] >= threshold, truth):.3f} at {threshold:.2f}")
+    threshold = max(
+        np.linspace(0.05, 0.95, 91), key=lambda t: balanced_accuracy(held_out["wice"] >= t, truth)
+    )
+    print(
+        f"wice: balanced accuracy {balanced_accuracy(held_out['wice'] >= threshold, truth):.3f} at {threshold:.2f}"
+    )
     model = together(sets)
     written = {
         "made_by": "training/support.py",
