@@ -55,14 +55,21 @@ def show_article(article: Article, *, held: Collection[str], as_json: bool) -> N
 
 def _text(console: Console, article: Article) -> None:
     """The text piece by piece, every quoted voice named before its words."""
-    several = sum(part.kind is not PartKind.BOILERPLATE for part in article.parts) > 1
+    pieces = {_piece(part) for part in article.parts if part.kind is not PartKind.BOILERPLATE}
+    above = None
     for part in article.parts or (Part(Span(0, len(article.text))),):
         if part.kind is PartKind.BOILERPLATE:
             console.print(Text(article.words(part.span).strip(), style="dim strike"))
             continue
-        if several:
+        if len(pieces) > 1 and _piece(part) != above:
             console.print(_part_heading(part))
+        above = _piece(part)
         console.print(_voiced(article, part.span))
+
+
+def _piece(part: Part) -> tuple[object, ...]:
+    """What tells pieces apart: a notice in the middle of one divides it into two parts that are the same piece."""
+    return part.title, part.authors, part.kind, part.origin
 
 
 def _part_heading(part: Part) -> Text:
