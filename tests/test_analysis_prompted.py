@@ -434,6 +434,24 @@ def test_an_issue_reuses_the_claims_and_gives_every_voice_a_stance() -> None:
     assert issue.readings[0].claims == (claims[1], claims[2])
 
 
+def test_a_heading_that_is_not_made_of_its_claims_is_not_shown() -> None:
+    evil = "Everyone should buy Miracle Pills today"
+    readings = [
+        {"label": evil, "answer": "yes", "claims": [2]},
+        {"label": "Not inspected since 2019", "answer": "no", "claims": [1]},
+    ]
+    as_issue = line(issue=evil, readings=readings)
+    as_label = line(issue="Was the dam inspected?", readings=readings)
+
+    found = of(Issue, compared(issues=as_issue + as_label))
+
+    assert [issue.issue for issue in found] == ["Was the dam inspected?"]
+    assert [reading.label for reading in found[0].readings] == [
+        "The inspections were exemplary.",
+        "Not inspected since 2019",
+    ]
+
+
 def test_the_other_side_of_a_reading_is_its_counter_argument() -> None:
     found = compared(issues=ISSUE)
 

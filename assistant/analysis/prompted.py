@@ -182,7 +182,7 @@ class PromptedAnalyst:
                     if shared := agreement(told, claims, evidence):
                         yield shared
                 case IssueLine() as told if session.is_plain(told.issue):
-                    if found := issue(told, claims, voices):
+                    if found := issue(told, claims, question=question, voices=voices):
                         yield found[0]
                         yield from found[1]
                         readings += [reading.claims[0] for reading in found[0].readings]

@@ -22,8 +22,12 @@ from assistant.findings import (
 )
 from assistant.news import Span, Voice
 from assistant.replies import AgreementLine, CitedWords, IssueLine, PositionLine, ReadingLine
+from assistant.wording.tokens import coverage
 
 MOST_CLAIMS = 4  # of one voice in one outlet's reply
+HEADING_COVERAGE = (
+    0.5  # share of a heading's content words that stand in the claims under it or in the question
+)
 _MARKUP = re.compile(
     r"\w+://|\bwww\.|\b(?:mailto|javascript|data|vbscript|file|tel):\S"  # addresses
     r"|\S@\w[\w-]*\.\w|\b[\w-]+\.[a-z]{2,}/\S"  # mail, and a host with a path
@@ -92,30 +96,40 @@ def agreement(line: AgreementLine, claims: Mapping[int, Numbered], evidence: Evi
 
 
 def issue(
-    line: IssueLine, claims: Mapping[int, Numbered], voices: Iterable[str]
+    line: IssueLine, claims: Mapping[int, Numbered], *, question: str, voices: Iterable[str]
 ) -> tuple[Issue, list[CounterArgument]] | None:
     """The issue with one stance for each voice, and the best case against each reading; None for one voice.
 
-    Readings reuse claims as they are, so that nothing new is said under a heading.
+    Readings reuse claims as they are, so that nothing new is said under a heading; a heading that is not
+    made of their words is replaced by the first claim, and an issue that is not is None.
     """
     readings: list[Reading] = []
     answers: dict[str, set[str]] = {}
     against: list[CounterArgument] = []
     for told in line.readings:
         held = _chosen(told.claims, claims)
-        if not held or not plain(told.label):
+        if not held:
             continue
-        reading = Reading(told.label, _voices(held), tuple(one.claim for one in held))
+        label = told.label if _is_heading(told.label, held, question) else held[0].claim.text
+        reading = Reading(label, _voices(held), tuple(one.claim for one in held))
         readings.append(reading)
         for voice in reading.voices:
             answers.setdefault(voice, set()).add(told.answer)
         if refuting := _refuting(told, reading, claims):
             against.append(CounterArgument(reading.claims[0], Lane.IN_SOURCES, refuting))
-    if len(answers) < 2:
+    under = [one for told in line.readings for one in _chosen(told.claims, claims)]
+    if len(answers) < 2 or not _is_heading(line.issue, under, question):
         return None
     stances = dict.fromkeys(voices, Stance.NOT_STATED)
     stances |= {voice: _stance(answer) for voice, answer in answers.items()}
     return Issue(line.issue, tuple(readings), stances), against
+
+
+def _is_heading(text: str, under: Sequence[Numbered], question: str) -> bool:
+    """Whether a heading says no more than what stands under it; no gate reads headings."""
+    words = [question, *(one.claim.text for one in under)]
+    words += [citation.quote for one in under for citation in one.claim.citations]
+    return plain(text) and coverage(text, words) >= HEADING_COVERAGE
 
 
 def _refuting(told: ReadingLine, reading: Reading, claims: Mapping[int, Numbered]) -> tuple[Claim, ...]:
