@@ -96,7 +96,7 @@ def test_hostile_articles_stay_text(served: str, visit: Callable[..., Visit]) ->
 
     assert "<script>window.hurt=1</script>" in (body.text_content() or "")
     here.open("/library")
-    here.page.get_by_test_id("stDataFrame").wait_for()
+    here.page.get_by_test_id("stDataFrame").first.wait_for()
     here.page.wait_for_timeout(1_000)
     assert here.page.evaluate("window.hurt") is None
     assert here.page.locator("img[src*='evil'], a[href^='javascript']").count() == 0
