@@ -122,7 +122,8 @@ def _what_came(model: Stub, evidence: Evidence) -> list[str]:
         if not claim.supported:
             wrong.append(f"unsupported: {claim.text}")
         for citation in claim.citations:
-            if known[citation.article_id].words(citation.span) != citation.quote:
+            article = known.get(citation.article_id)
+            if article is None or article.words(citation.span) != citation.quote:
                 wrong.append(f"misquoted: {citation.quote}")
     return wrong
 
