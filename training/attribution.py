@@ -34,7 +34,7 @@ class Shape:
     """How large the tagger is."""
 
     width: int = 64
-    dilations: tuple[int, ...] = (1, 2, 4, 8)
+    dilations: tuple[int, ...] = (1, 2, 4, 1)
     words: int = 15_000
     endings: int = 1_500
 
@@ -294,13 +294,19 @@ def train(
     return average
 
 
+def plain_texts(path: Path) -> list[str]:
+    """The texts of a .jsonl.gz of articles (the field `content_original`)."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line)["content_original"] for line in lines]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m training.attribution", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=Path("assistant/attribution/tagger.npz"))
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--drop", type=float, default=0.2)
+    parser.add_argument("--drop", type=float, default=0.3)
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--text", type=Path, help="a .jsonl.gz of plain articles for the first word vectors")
     parser.add_argument(
@@ -311,9 +317,7 @@ def main() -> None:
     read = list(articles(given.data, "train"))
     kept = [a for i, a in enumerate(read) if not given.hold or i % given.hold != given.hold - 1]
     rest = [a for i, a in enumerate(read) if given.hold and i % given.hold == given.hold - 1]
-    plain = (
-        [json.loads(line)["content_original"] for line in gzip.open(given.text, "rt")] if given.text else []
-    )
+    plain = plain_texts(given.text) if given.text else []
     words, endings = vocabularies([a.text for a in kept], plain, shape)
     lexicon = tk.Lexicon(list(words), list(endings))
     first = neighbours_of([*(a.text for a in kept), *plain], words, given.width) if plain else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
@@ -10,12 +11,13 @@ from assistant.attribution.faint import Ear, Faint
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holders
 from assistant.attribution.labels import Turn, turns
+from assistant.attribution.language import is_english
 from assistant.attribution.people import People
 from assistant.attribution.pieces import SCARE, absorbed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
 from assistant.attribution.sentences import sentences
-from assistant.attribution.sources import listen
 from assistant.attribution.speech import TRIGGERS, hear
+from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
@@ -30,6 +32,15 @@ class _Heard:
     chain: Chain | None
     quoted: bool
     withheld: bool = False
+    named: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One part as it was read, with the tagger's ear where the part is English."""
+
+    heard: list[_Heard]
+    ear: Ear | None
 
 
 def attribute(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
@@ -40,25 +51,45 @@ def attribute(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
     indirect speech, what someone would or did not say is the publisher's own. Where somebody else plainly speaks and
     we cannot tell who, the mode is unclear and the chain stops at the publisher.
     """
+    return tuple(piece for read in _parts(article, outlets) for one in read.heard for piece in one.pieces)
+
+
+def sources(article: Article, outlets: Outlets) -> list[Span]:
+    """Where an article names those whom it hears, in order; what PolNeAR calls the source.
+
+    The rules' names where the tagger does not exclude them, and the tagger's own; without it only the rules'.
+    """
+    found: list[Span] = []
+    for read in _parts(article, outlets):
+        ear, number = read.ear, 0
+        for one in read.heard:
+            found += (span for span in one.named if ear is None or ear.may_name(span))
+            if ear is not None:
+                found += (span for at in range(len(one.unit.sentences)) for span in ear.sources(number + at))
+            number += len(one.unit.sentences)
+    return sorted(set(found))
+
+
+def _parts(article: Article, outlets: Outlets) -> Iterator[_Read]:
+    """The parts that are somebody's position, read one after the other with one memory of who spoke."""
     text = article.text
     named = outlets.mentions(text)
     people = People(text, [span for span, _ in named])
     holders = Holders(text, named, people)
-    found: list[Attribution] = []
     for part in article.parts or (Part(Span(0, len(text)), article.kind),):
         if part.kind is not PartKind.BOILERPLATE:
-            found += _part(article, part, holders, people)
-    return tuple(found)
+            yield _part(article, part, holders, people)
 
 
-def _part(article: Article, part: Part, holders: Holders, people: People) -> list[Attribution]:
+def _part(article: Article, part: Part, holders: Holders, people: People) -> _Read:
     text, own = article.text, own_chain(article, part)
     interview = part.kind is PartKind.INTERVIEW
     spoken = turns(text, part.span, people, interview=interview)
     spans = sentences(text, part.span)
     quoted = quotations(text, part.span)
     starts = [turn.span.start for turn in spoken]
-    ear = listen(article, spans, quoted)
+    english = is_english(article.language, text, spans)
+    ear = Ear(Tagger.packaged().read(text, spans, quoted)) if english else None
     heard: list[_Heard] = []
     number = 0
     for unit in units(text, spans, quoted, TRIGGERS):
@@ -71,7 +102,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> lis
             before = heard[-1] if heard else None
             one = _unit(unit, text, holders, own, before, ear)
             heard.append(_faintly(one, numbers, ear, holders, own, text) if ear is not None else one)
-    return [piece for one in _carried(heard) for piece in one.pieces]
+    return _Read(_carried(heard), ear)
 
 
 def _turn(unit: Unit, turn: Turn, own: Chain) -> _Heard:
@@ -93,7 +124,8 @@ def _unit(
     chains = [chain_of(own, found, at) for at in range(len(found))]
     others = [chain for chain in chains if chain is not None and len(chain) > len(own)]
     pieces = tuple(pieces_of(unit, text, found, chains, own))
-    return _Heard(unit, pieces, others[-1] if others else None, bool(unit.quotations))
+    named = tuple(one.holder.mention for one in found if one.holder is not None)
+    return _Heard(unit, pieces, others[-1] if others else None, bool(unit.quotations), named=named)
 
 
 def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain, text: str) -> _Heard:

@@ -13,9 +13,9 @@ from assistant.news import Span
 # Chosen on the held-out tenth of polnear_train (decision 0003).
 HEARD = 0.5
 SURE = 0.8
-NAMED = 0.35
+NAMED, PART_OF_NAME = 0.45, 0.28
 TOLD = 0.5
-CUED = 0.1
+CUED, LIKELY_CUE = 0.1, 0.35
 _SURELY_NAMED = 0.6
 _GAP = 3
 
@@ -48,7 +48,8 @@ class Ear:
 
     def sources(self, sentence: int) -> tuple[Span, ...]:
         """Where the sentence names who is heard."""
-        return self._runs(sentence, SOURCE, NAMED)
+        likely = self._runs(sentence, SOURCE, PART_OF_NAME)
+        return tuple(span for span in likely if self._best(span, SOURCE) > NAMED)
 
     def faint(self, sentence: int) -> Faint | None:
         """The reading of one sentence, or None when only the writer is heard."""
@@ -61,7 +62,7 @@ class Ear:
         contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * float(told.max())))
         if not contents:
             return None
-        cues = self._runs(sentence, CUE, NAMED)
+        cues = self._runs(sentence, CUE, LIKELY_CUE)
         return Faint(
             Span(contents[0].start, contents[-1].end),
             cues[0] if cues else None,
@@ -73,6 +74,15 @@ class Ear:
         """Whether the word at this offset may be a cue."""
         number = int(np.searchsorted(self._tagged.tokens.start, at, side="right")) - 1
         return number < 0 or bool(self._tagged.tags[number, CUE] > CUED)
+
+    def may_name(self, span: Span) -> bool:
+        """Whether some word of the span may name a source."""
+        return self._best(span, SOURCE) > CUED
+
+    def _best(self, span: Span, role: int) -> float:
+        """The highest probability of a role among the words of a span."""
+        first, last = np.searchsorted(self._tagged.tokens.start, [span.start, span.end])
+        return float(self._tagged.tags[first:last, role].max(initial=0.0))
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""

@@ -6,7 +6,9 @@ F1 .734 on train and .748 on dev, as published for test (.733).
 
 `own_attributed_f1`: F1 of the attributed sentences; ours is attributed when an attribution that overlaps it has
 another mode than own. `macro_f1` is the mean of that and of the F1 of own sentences.
-`source_token_f1`: over the sentences that are attributed in the gold, F1 of the words that name a source in them.
+`source_token_f1`: over the sentences that are attributed in the gold and found so by us (a sentence that we miss counts
+against the first metric), F1 of the words that name a source in them; two annotators agree at .864.
+`source_token_f1_all`: the same over all sentences that are attributed in the gold; two annotators agree at .837.
 """
 
 from __future__ import annotations
@@ -15,10 +17,10 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import islice
 
-from assistant.attribution.attribute import attribute
+from assistant.attribution.attribute import attribute, sources
 from assistant.attribution.sentences import sentences
-from assistant.attribution.sources import sources
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article, Attribution, Mode, Span
 from tests.evals.__main__ import Options
@@ -31,7 +33,7 @@ _WORD = re.compile(r"\w+")
 class Tally:
     """Hits, false alarms and misses by name, and examples of the errors."""
 
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
 
     def add(self, name: str, *, gold: bool, ours: bool, weight: int = 1) -> None:
@@ -46,24 +48,22 @@ class Tally:
 
 def run(options: Options) -> tuple[int, dict[str, float]]:
     """Sentences measured, and the metrics."""
-    outlets, tally, measured, seen = Outlets.packaged(), Tally(), 0, 0
-    for annotated in articles(options.data, options.split):
-        if options.limit is not None and measured >= options.limit:
-            break
+    outlets, tally, seen = Outlets.packaged(), Tally(), 0
+    for annotated in islice(articles(options.data, options.split), options.limit):
         article = Article("x", "", "unknown outlet (x)", annotated.text)
         heard = attribute(article, outlets)
-        named = sources(article)
+        named = sources(article, outlets)
         spans = sentences(annotated.text)
         for relations in annotated.annotators:
             _measure(annotated.text, spans, heard, named, relations, tally)
             seen += len(spans)
-        measured += 1
     if options.report:
         _report(tally)
     own = tally.f1("own")
     metrics = {
         "own_attributed_f1": tally.f1("attributed"),
-        "source_token_f1": tally.f1("source"),
+        "source_token_f1": tally.f1("source where found"),
+        "source_token_f1_all": tally.f1("source"),
         "macro_f1": (tally.f1("attributed") + own) / 2,
         "quoted_f1": tally.f1("with quotation marks"),
         "unquoted_f1": tally.f1("without quotation marks"),
@@ -96,11 +96,19 @@ def _measure(
             kind = "missed" if gold else f"false {'/'.join(sorted({one.mode.value for one in pieces}))}"
             tally.errors.append(f"{kind}: {sentence.of(text)[:160]!r}")
         if gold:
-            for word in _WORD.finditer(text, sentence.start, sentence.end):
-                at = Span(*word.span())
-                tally.add(
-                    "source", gold=_overlaps(at, gold_sources), ours=any(at.overlaps(one) for one in named)
-                )
+            _measure_sources(text, sentence, gold_sources, named, tally, found=bool(pieces))
+
+
+def _measure_sources(
+    text: str, sentence: Span, gold: list[tuple[int, int]], named: list[Span], tally: Tally, *, found: bool
+) -> None:
+    near = [one for one in named if one.overlaps(sentence)]
+    for word in _WORD.finditer(text, sentence.start, sentence.end):
+        at = Span(*word.span())
+        theirs, ours = _overlaps(at, gold), any(at.overlaps(one) for one in near)
+        tally.add("source", gold=theirs, ours=ours)
+        if found:
+            tally.add("source where found", gold=theirs, ours=ours)
 
 
 def _overlaps(span: Span, others: list[tuple[int, int]]) -> bool:
