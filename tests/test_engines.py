@@ -10,6 +10,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import httpx2
@@ -19,6 +22,7 @@ from langchain_core import exceptions as langchain_exceptions
 
 from assistant.engines import open_model
 from assistant.engines.problems import pause, translated
+from assistant.engines.remembered import RememberingModel, forget
 from assistant.errors import (
     BadSettings,
     ContextTooLong,
@@ -459,3 +463,101 @@ def test_one_model_serves_many_readers_at_a_time() -> None:
             thread.join()
 
     assert told == {number: f"<{number}>" * 5 for number in range(8)}
+
+
+# --- replies that are kept -------------------------------------------------------------------------------
+
+
+def test_the_same_request_is_not_sent_twice(tmp_path: Path) -> None:
+    with serving(lambda _: "yes") as stub:
+        model = RememberingModel(model_at(stub.address), tmp_path)
+        first = model.stream(REQUEST)
+        assert "".join(first) == "yes"
+        again = model.stream(replace(REQUEST, nonce="11111111"))
+        assert "".join(again) == "yes"
+
+    assert first.usage.requests == 1
+    assert again.usage.requests == 0
+    assert len(stub.requests) == 1
+
+
+@pytest.mark.parametrize("reply", [Says("half", finish="length"), Says("half a rep", drop_after=6)])
+def test_a_reply_that_did_not_come_whole_is_not_kept(tmp_path: Path, reply: Says) -> None:
+    with serving(lambda _: reply) as stub, contextlib.suppress(EngineError):
+        "".join(RememberingModel(model_at(stub.address), tmp_path).stream(REQUEST))
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_reply_that_was_stopped_is_not_kept(tmp_path: Path) -> None:
+    with serving(lambda _: Says("word " * 50, pause=0.005)) as stub:
+        stream = RememberingModel(model_at(stub.address), tmp_path).stream(REQUEST)
+        for _ in stream:
+            stream.close()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_another_model_is_asked_anew_and_what_is_forgotten_too(tmp_path: Path) -> None:
+    with serving(lambda _: "yes") as stub:
+        for name in ("one", "two"):
+            "".join(RememberingModel(model_at(stub.address, model=name), tmp_path).stream(REQUEST))
+        forget(tmp_path)
+        "".join(RememberingModel(model_at(stub.address, model="one"), tmp_path).stream(REQUEST))
+
+    assert len(stub.requests) == 3
+
+
+# --- a model in a file -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("content", "said"), [(None, "no model file"), (b"PK\x03\x04", "not a GGUF file")])
+def test_a_wrong_model_file_says_what_is_wrong(tmp_path: Path, content: bytes | None, said: str) -> None:
+    path = tmp_path / "model.gguf"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(BadSettings, match=said):
+        open_model(Settings(model=f"gguf:{path}"))
+
+
+def test_a_missing_package_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "model.gguf"
+    path.write_bytes(b"GGUF")
+    monkeypatch.setattr("assistant.engines.local.find_spec", lambda _: None)
+
+    with pytest.raises(BadSettings) as caught:
+        open_model(Settings(model=f"gguf:{path}"))
+
+    assert "local" in caught.value.hint
+
+
+def test_a_model_file_is_served_to_nobody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "tiny.gguf"
+    path.write_bytes(b"GGUF")
+    started: list[Any] = []
+
+    with serving(lambda _: "yes") as stub:
+
+        class Server:
+            listening_address = stub.address.removesuffix("/v1")
+
+            def __init__(self, params: Any) -> None:
+                started.append(params)
+
+        llama = ModuleType("xllamacpp")
+        llama.CommonParams = lambda: SimpleNamespace(model=SimpleNamespace())  # type: ignore[attr-defined]
+        llama.Server = Server  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "xllamacpp", llama)
+        monkeypatch.setattr("assistant.engines.local.find_spec", lambda _: object())
+        settings = Settings(model=f"gguf:{path}", context_tokens=4_000, concurrency=2, api_key="sk-openai")
+        model = open_model(settings)
+        assert model is not None
+        assert started == []
+        assert "".join(model.stream(REQUEST)) == "yes"
+
+    (params,) = started
+    assert params.hostnames == ["127.0.0.1"]
+    assert stub.keys == [f"Bearer {params.api_keys[0]}"]
+    assert params.n_ctx == 8_000
+    assert model.name == "tiny"

@@ -49,6 +49,7 @@ def serve(path: Path, *, context_tokens: int, readers: int) -> tuple[str, str]:
     params.n_parallel = readers
     params.n_ctx = context_tokens * readers  # llama.cpp divides it among those who read at once
     params.offline = True
+    params.verbosity = -1  # stderr is for our progress
     try:
         server = xllamacpp.Server(params)
     except RuntimeError as problem:
