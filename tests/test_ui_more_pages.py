@@ -79,6 +79,15 @@ def test_marks_the_figures_that_only_one_outlet_gives() -> None:
     assert shared[0]["places"] == [[1], [2]]
 
 
+def test_the_day_of_a_date_is_no_amount() -> None:
+    words = "On 4 October the dam was raised by four metres."
+
+    found = [words[one.start : one.end] for one in differences.amounts(words)]
+
+    assert found[0] == "4 October"
+    assert not differences.same(*differences.amounts(words))
+
+
 def test_charts_have_their_tables_behind_them(opened: Any) -> None:
     page = opened(Desk(), "charts")
 

@@ -1,6 +1,6 @@
 const KINDS = { outlet: "outlet", person: "person", institution: "institution", unnamed: "unnamed source" };
 const STANCES = { for: "for", against: "against", mixed: "mixed", not_stated: "not stated" };
-const MARKS = { for: "＋", against: "−", mixed: "±", not_stated: "·" };
+const MARKS = { for: "+", against: "−", mixed: "±", not_stated: "·" };
 const VERDICTS = {
   altered: "the quotation differs from the source",
   misattributed: "the words are someone else’s",
@@ -34,7 +34,7 @@ export default function (component) {
     );
   };
   const claim = (one, tag = "p") =>
-    h(tag, { class: "claim" }, h("span", { dir: "auto" }, one.text), " ", h("span", { class: "cites" }, one.cites.map(cite)));
+    h(tag, { class: "claim", dir: "auto" }, h("span", {}, one.text), " ", h("span", { class: "cites" }, one.cites.map(cite)));
   const names = (voices) => h("span", { class: "names", dir: "auto" }, voices.join(" · "));
   const section = (title, hint, ...body) =>
     h("section", {}, h("h2", {}, title), hint && h("p", { class: "hint" }, hint), ...body);
@@ -105,8 +105,8 @@ export default function (component) {
       h("p", { class: "hint" }, "Against"), h("blockquote", {}, claim(one.against)), one.claims.map((each) => claim(each)));
   const lane = (name, title, hint, none) => {
     const here = sheet.counterarguments.filter((one) => one.lane === name);
-    return h("div", { class: "lane" }, h("h3", {}, title), h("p", { class: "hint" }, hint),
-      here.length ? here.map(against) : h("p", { class: "none" }, none));
+    if (!here.length) return h("p", { class: "none" }, none);
+    return h("div", { class: "lane" }, h("h3", {}, title), h("p", { class: "hint" }, hint), here.map(against));
   };
   const rejected = (one) =>
     h("li", {}, h("span", { dir: "auto" }, one.text), h("span", { class: "kind" }, one.reason || VERDICTS[one.verdict] || one.verdict));
@@ -117,7 +117,7 @@ export default function (component) {
   const summary = [
     spoken > 0 && plural(spoken, "voice", "voices"),
     sheet.sources.length > 0 && plural(sheet.sources.length, "place cited", "places cited"),
-    !busy && sheet.checks.claims > 0 && `${sheet.checks.shown} of ${sheet.checks.claims} sentences passed every check`,
+    !busy && sheet.checks.claims > 0 && `${sheet.checks.shown} of ${plural(sheet.checks.claims, "sentence", "sentences")} passed every check`,
     !busy && engine,
   ].filter(Boolean).join(" · ");
 
@@ -134,7 +134,7 @@ export default function (component) {
     sheet.issues.length > 0 && sheet.voices.length > 0 && section("Who stands where", "Open a cell to see the sentences behind it.", matrix()),
     (sheet.counterarguments.length > 0) && section("Counter-arguments", null, h("div", { class: "lanes" },
       lane("in_sources", "In the sources", "Words of a voice that holds otherwise.", "No counter-argument in your library."),
-      lane("inferred", "Inferred", "Reasoned by the analyst; no source says it.", "None."))),
+      lane("inferred", "Inferred", "Reasoned by the analyst; no source says it.", "None is inferred: the analyst adds nothing of its own here."))),
     !busy && sheet.checks.claims > 0 && section("Checks", null,
       h("p", { class: "tally" }, `${sheet.checks.shown} of ${plural(sheet.checks.claims, "sentence", "sentences")} passed every check.`,
         counted && ` Left out: ${counted}.`),

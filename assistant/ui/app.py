@@ -6,12 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.errors import CounterpointError
 from assistant.ui.ask_page import ask_page
 from assistant.ui.charts_page import charts_page
 from assistant.ui.compare_page import compare_page
 from assistant.ui.drawing import dress
 from assistant.ui.library_page import library_page
 from assistant.ui.settings_page import settings_page
+from assistant.ui.trouble import show_trouble
 
 LOGO = Path(__file__).with_name("logo.svg")
 WORDMARK = Path(__file__).with_name("wordmark.svg")
@@ -35,7 +37,11 @@ def main() -> None:
         "settings": st.Page(settings_page, title="Settings", icon=":material/settings:", url_path="settings"),
     }
     st.session_state["pages"] = pages
-    st.navigation(list(pages.values()), position="top").run()
+    page = st.navigation(list(pages.values()), position="top")
+    try:
+        page.run()
+    except CounterpointError as error:
+        show_trouble(error)
 
 
 main()

@@ -10,7 +10,6 @@ import streamlit as st
 
 from assistant import schema
 from assistant.core import LONGEST_QUESTION, Assistant
-from assistant.errors import CounterpointError
 from assistant.news import EVERYTHING
 from assistant.ui import desk, front, narrowing, sheets
 from assistant.ui.asking import State, Turn
@@ -27,12 +26,8 @@ AT_ONCE = 0.25  # an answer that is there by then is drawn in one piece
 
 
 def ask_page() -> None:
-    try:
-        library = desk.open_desk()
-        held = library.held()
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    library = desk.open_desk()
+    held = library.held()
     free = library.analyst.model is None
     turn = desk.reopened(again=free)
     if turn:

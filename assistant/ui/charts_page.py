@@ -7,10 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.errors import CounterpointError
 from assistant.ui import charted, desk
 from assistant.ui.plain import plain
-from assistant.ui.trouble import show_trouble
 
 Rows = Sequence[Mapping[str, Any]]
 Spec = dict[str, Any]
@@ -20,7 +18,13 @@ COVERAGE: Spec = {
     "mark": {"type": "bar", "tooltip": True},
     "encoding": {
         "x": {"field": "Day", "type": "temporal", "timeUnit": "yearmonthdate", "title": None},
-        "y": {"field": "Articles", "type": "quantitative", "aggregate": "sum", "axis": {"tickMinStep": 1}},
+        "y": {
+            "field": "Articles",
+            "type": "quantitative",
+            "aggregate": "sum",
+            "title": "Articles",
+            "axis": {"tickMinStep": 1},
+        },
         "color": {"field": "Outlet", "type": "nominal", "legend": {**BENEATH, "title": None}},
     },
 }
@@ -65,12 +69,8 @@ STANCES: Spec = {
 
 
 def charts_page() -> None:
-    try:
-        library = desk.open_desk()
-        listed, heard = library.articles(), library.outlets()
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    library = desk.open_desk()
+    listed, heard = library.articles(), library.outlets()
     st.header("Charts", anchor=False)
     if not listed:
         st.info("Charts are drawn from your articles. Add some on the Library page.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.core import LONGEST_QUESTION
-from assistant.errors import CounterpointError
 from assistant.news import Filters
 from assistant.ui import desk, differences, sheets
 from assistant.ui.asking import State, Turn
@@ -20,11 +19,7 @@ AT_ONCE = 0.25
 
 
 def compare_page() -> None:
-    try:
-        held = desk.open_desk().held()
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    held = desk.open_desk().held()
     st.header("Compare", anchor=False)
     if len(held) < 2:
         st.info("Comparing takes articles of at least two outlets. Add some on the Library page.")

@@ -8,15 +8,19 @@ from typing import Any
 
 from assistant.findings import Answer, Claim
 from assistant.ui.sheets import Numbers, numbered
+from assistant.wording.dates import Dated, dates
 from assistant.wording.figures import Figure, figures
+
+
+Amount = Figure | Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One figure as it is written, who states it, and at which numbered places."""
+    """One figure or date as it is written, who states it, and at which numbered places."""
 
     words: str
-    figure: Figure
+    amount: Amount
     places: dict[str, list[int]]
 
 
@@ -31,17 +35,37 @@ def claims_of(answer: Answer, outlet: str) -> list[Claim]:
     return list(dict.fromkeys(own))
 
 
+def amounts(text: str) -> list[Amount]:
+    """Figures and dates of a text, in order; the numbers of a date are no figures of their own."""
+    days = dates(text)
+    counted = [
+        one for one in figures(text) if not any(one.start < day.end and day.start < one.end for day in days)
+    ]
+    return sorted([*days, *counted], key=lambda one: one.start)
+
+
+def same(one: Amount, other: Amount) -> bool:
+    """The same amount in whatever words, or the same day as far as both name it."""
+    match one, other:
+        case Figure(), Figure():
+            return one.agrees(other)
+        case Dated(), Dated():
+            return one.agrees(other) or other.agrees(one)
+        case _:
+            return False
+
+
 def stated(answer: Answer, outlets: Sequence[str]) -> list[Stated]:
-    """Every figure in the outlets' sentences, in reading order; the same amount in other words is one figure."""
+    """Every figure and date in the outlets' sentences, in reading order, each once."""
     numbers = _numbers(answer)
     found: list[Stated] = []
     for outlet in outlets:
         for claim in claims_of(answer, outlet):
             cites = _cites(claim, numbers)
-            for figure in figures(claim.text):
-                known = next((one for one in found if one.figure.agrees(figure)), None)
+            for amount in amounts(claim.text):
+                known = next((one for one in found if same(one.amount, amount)), None)
                 if known is None:
-                    known = Stated(claim.text[figure.start : figure.end], figure, {})
+                    known = Stated(claim.text[amount.start : amount.end], amount, {})
                     found.append(known)
                 known.places.setdefault(outlet, []).extend(cites)
     return found
@@ -71,13 +95,13 @@ def _told(claim: Claim, outlet: str, rows: Sequence[Stated], numbers: Numbers) -
     """The sentence in segments: figures that no other outlet gives are marked."""
     segments: list[dict[str, Any]] = []
     at = 0
-    for figure in figures(claim.text):
-        alone = all(set(one.places) == {outlet} for one in rows if one.figure.agrees(figure))
-        segments.append({"text": claim.text[at : figure.start], "figure": None})
+    for amount in amounts(claim.text):
+        alone = all(set(one.places) == {outlet} for one in rows if same(one.amount, amount))
+        segments.append({"text": claim.text[at : amount.start], "figure": None})
         segments.append(
-            {"text": claim.text[figure.start : figure.end], "figure": "alone" if alone else "shared"}
+            {"text": claim.text[amount.start : amount.end], "figure": "alone" if alone else "shared"}
         )
-        at = figure.end
+        at = amount.end
     segments.append({"text": claim.text[at:], "figure": None})
     return {"segments": [one for one in segments if one["text"]], "cites": _cites(claim, numbers)}
 

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assistant.errors import CounterpointError
 from assistant.ui import desk, progress
 from assistant.ui.add_form import add_form
 from assistant.ui.outlets_tab import outlets_tab
 from assistant.ui.places import Place
 from assistant.ui.shelf import shelf
 from assistant.ui.side_reader import side_reader
-from assistant.ui.trouble import show_trouble
 
 
 def library_page() -> None:
-    try:
-        library = desk.open_desk()
-        listed = library.articles()
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    library = desk.open_desk()
+    listed = library.articles()
     left, rail = st.columns([7, 5], gap="large")
     with left:
         st.header("Library", anchor=False)

@@ -7,20 +7,14 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assistant.doctor import Check, examine
-from assistant.errors import CounterpointError
 from assistant.settings import Settings
 from assistant.ui.front import without_a_model
 from assistant.ui.plain import plain
-from assistant.ui.trouble import show_trouble
 
 
 def settings_page() -> None:
     st.header("Settings", anchor=False)
-    try:
-        settings = Settings.load()
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    settings = Settings.load()
     st.table(
         {
             "What": [what for what, _ in in_force(settings)],

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assistant.core import Assistant
-from assistant.errors import CounterpointError
 from assistant.library.articles import Listed
 from assistant.ui import desk
 from assistant.ui.places import Place
 from assistant.ui.plain import plain
-from assistant.ui.trouble import show_trouble
 
 ROW = 36  # pixels of one line of the table
 TALLEST = 620
@@ -84,12 +82,9 @@ def _offer_removal(library: Assistant, selected: Sequence[Listed]) -> None:
 
 
 def _remove(library: Assistant, ids: Sequence[str]) -> None:
-    try:
-        st.session_state["removed"] = [library.article(id_) for id_ in ids]
-        library.remove(ids)
-    except CounterpointError as error:
-        show_trouble(error)
-        return
+    kept = [library.article(id_) for id_ in ids]
+    library.remove(ids)
+    st.session_state["removed"] = kept
     desk.close_place()
     st.session_state["shelf-turn"] = st.session_state.get("shelf-turn", 0) + 1  # nothing is selected any more
     st.rerun()
@@ -102,9 +97,5 @@ def _offer_undo() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="undo-bar"):
         st.caption(f"Removed {len(removed)} article{'' if len(removed) == 1 else 's'}.")
         if st.button("Put back", key="undo", icon=":material/undo:", type="tertiary"):
-            try:
-                desk.put_back(st.session_state.pop("removed"))
-            except CounterpointError as error:
-                show_trouble(error)
-            else:
-                st.rerun()
+            desk.put_back(st.session_state.pop("removed"))
+            st.rerun()

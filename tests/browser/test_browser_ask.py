@@ -89,7 +89,7 @@ def test_hostile_articles_stay_text(served: str, visit: Callable[..., Visit]) ->
     here = visit(served)
     here.open()
     here.ask("Why did the glacier at Vantor shrink?")
-    here.page.locator(".sources button").filter(has_text="Vantor</b> Post").first.click()
+    here.page.locator(".sources li").filter(has_text="Vantor</b> Post").locator("button").first.click()
     body = here.page.locator(".reader .body")
     body.wait_for()
     here.shoot("hostile")
@@ -107,7 +107,7 @@ def test_right_to_left_articles_read_from_the_right(served: str, visit: Callable
     here = visit(served)
     here.open()
     here.ask("لماذا انكمش الجليد في فانتور؟")
-    here.page.locator(".sources button").filter(has_text="Vantor Arabic").first.click()
+    here.page.locator(".sources li").filter(has_text="Vantor Arabic").locator("button").first.click()
 
     paragraph = here.page.locator(".reader .body p").first
     paragraph.wait_for()

@@ -1,0 +1,67 @@
+"""Pages that everybody can use: axe-core finds no serious violation, and the keyboard reaches what the mouse does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+
+import pytest
+
+from tests.browser.conftest import Visit
+from tests.browser.test_browser_ask import QUESTION
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (axe-playwright-python)")
+GRAVE = ("serious", "critical")
+# Streamlit's own markup, which we cannot change; each is reported upstream or known there.
+NOT_OURS: frozenset[str] = frozenset()
+
+
+def violations(here: Visit) -> list[str]:
+    """What axe-core calls serious or critical under WCAG 2.2 A and AA, with the first place of each."""
+    here.page.evaluate((files("axe_playwright_python") / "axe.min.js").read_text("utf-8"))
+    found = here.page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then((all) => all.violations)"
+    )
+    return [
+        f"{one['id']}: {one['help']} at {one['nodes'][0]['target']}"
+        for one in found
+        if one["impact"] in GRAVE and one["id"] not in NOT_OURS
+    ]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_an_answer_with_an_open_citation_has_no_serious_violation(
+    served: str, visit: Callable[..., Visit], width: int, scheme: str
+) -> None:
+    here = visit(served, width=width, scheme=scheme)
+    here.open()
+    here.ask(QUESTION)
+    here.page.locator(".answer .cite").first.click()
+    here.page.locator(".reader mark.cited").first.wait_for()
+
+    assert violations(here) == []
+
+
+@pytest.mark.parametrize("path", ["/", "/library", "/compare", "/charts", "/settings"])
+def test_pages_have_no_serious_violation(served: str, visit: Callable[..., Visit], path: str) -> None:
+    here = visit(served)
+    here.open(path)
+    here.page.locator(".stMainBlockContainer h1, .stMainBlockContainer h2").first.wait_for()
+    here.page.wait_for_timeout(2_000)
+    here.shoot(f"page{path.replace('/', '-')}")
+
+    assert violations(here) == []
+
+
+def test_a_citation_opens_and_closes_from_the_keyboard(served: str, visit: Callable[..., Visit]) -> None:
+    here = visit(served)
+    here.open()
+    here.ask(QUESTION)
+
+    here.page.locator(".answer .cite").first.focus()
+    here.page.keyboard.press("Enter")
+    here.page.locator(".reader mark.cited").first.wait_for()
+    here.page.keyboard.press("Escape")
+
+    here.page.locator(".sources").wait_for()
