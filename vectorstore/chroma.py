@@ -5,6 +5,7 @@ Chroma gets vectors and metadata only: never an embedding function, never a text
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -13,9 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from assistant.errors import EmbedderChanged
-from vectorstore.chroma_errors import damaged, is_gone, translated
+from vectorstore.chroma_errors import is_gone, translated
+from vectorstore.chroma_health import is_damage, probe
 from vectorstore.chroma_places import Folder, Place, Server
-from vectorstore.records import Hit, Metadata, Record, Where
+from vectorstore.chroma_records import conditions, put
+from vectorstore.records import Hit, Record, Where
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -24,13 +27,14 @@ if TYPE_CHECKING:
     from vectorstore.records import Vector
 
 T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
 
 COLLECTION: Final = "counterpoint-chunks"
 # Chroma's own limit is 5,461 (SQLite's variables, six to a record).
 BATCH: Final = 1_000
 # After so many records Chroma writes its graph to disk. What is not written is put in again by every process
-# that opens the folder: with the default of 1,000 that took five times as long as with 256.
-_SYNC: Final = 256
+# that opens the folder (1,000, the default, took five times as long as 300); but each writing takes time.
+_SYNC: Final = 512
 
 
 class Made(Protocol):
@@ -55,6 +59,7 @@ class ChromaIndex:
         self._place = place
         self._embedder = embedder
         self._gate = place.gate(self._disconnect)
+        self._journal = place.journal(embedder.name)
         self._lock = threading.RLock()
         self._client: Client | None = None
         self._collection: Collection | None = None
@@ -69,20 +74,18 @@ class ChromaIndex:
         return cls(Server.at(url, headers or {}), embedder)
 
     def upsert(self, records: Iterable[Record]) -> None:
-        import numpy as np
-
         for batch in _batches(records):
             each = {record.id: record for record in batch}
             with self._writing() as collection:
-                collection.upsert(
-                    ids=list(each),
-                    embeddings=np.stack([record.vector for record in each.values()]),
-                    metadatas=[_storable(record.metadata) for record in each.values()],
-                )
+                if self._journal:
+                    self._journal.put(list(each.values()))
+                put(collection, list(each.values()))
 
     def delete(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
             with self._writing() as collection:
+                if self._journal:
+                    self._journal.drop(batch)
                 collection.delete(ids=list(dict.fromkeys(batch)))
 
     def ids(self) -> set[str]:
@@ -112,15 +115,14 @@ class ChromaIndex:
                 where=narrowed,
                 include=["metadatas", "distances"],
             )
-            # A graph file that is gone leaves the count right and the search all but empty, without an error.
-            if narrowed is None and len(found["ids"][0]) < min(limit, collection.count()):
-                raise damaged(str(self._place), "its search graph has lost records")
         rows = zip(found["ids"][0], found["distances"][0], found["metadatas"][0], strict=True)
         return [Hit(id_, 1.0 - distance, metadata or {}) for id_, distance, metadata in rows]
 
     def clear(self) -> None:
         with translated(str(self._place)), self._gate, self._lock:
             self._gate.announce()
+            if self._journal:
+                self._journal.clear()
             try:
                 self._drop()
             except Exception:
@@ -139,14 +141,12 @@ class ChromaIndex:
         with translated(str(self._place)), self._gate:
             with self._lock:
                 if self._collection is None:
-                    self._collection = self._made(self._connected())
+                    self._collection = self._whole()
                 collection = self._collection
             try:
                 yield collection
-            except Exception as problem:
-                if is_gone(
-                    problem
-                ):  # another client of the server rebuilt it; the next visit finds the new one
+            except BaseException as problem:
+                if is_gone(problem) or is_damage(problem):  # the next visit opens anew, and repairs
                     self._collection = None
                 raise
 
@@ -155,6 +155,29 @@ class ChromaIndex:
         with self._reading() as collection:
             self._gate.announce()
             yield collection
+
+    def _whole(self) -> Collection:
+        """The collection with every record that the journal holds, made again where Chroma cannot open it."""
+        if self._journal is None:
+            return self._made(self._connected())
+        kept = self._journal.ids()
+        try:
+            collection = self._made(self._connected())
+            have = set(collection.get(include=[])["ids"])
+            probe(collection)
+        except BaseException as problem:
+            if not is_damage(problem):
+                raise
+            _LOG.warning("The vector index %s is damaged; making it again.", self._place)
+            self._gate.announce()
+            self._disconnect()
+            self._place.wipe()
+            collection, have = self._made(self._connected()), set()
+        if missing := sorted(kept - have):
+            self._gate.announce()
+            for batch in _batches(missing):
+                put(collection, list(self._journal.records(batch)))
+        return collection
 
     def _connected(self) -> Client:
         if self._client is None:
@@ -202,20 +225,3 @@ def _batches(items: Iterable[T]) -> Iterator[list[T]]:
     remaining = iter(items)
     while batch := list(islice(remaining, BATCH)):
         yield batch
-
-
-def _storable(metadata: Metadata) -> Any:
-    """The metadata as Chroma takes it: neither it nor a list in it may be empty."""
-    return {name: value for name, value in metadata.items() if value != []} or None
-
-
-def conditions(where: Where) -> dict[str, Any] | None:
-    """The conditions in Chroma's own form; `None` where there are none."""
-    all_of: list[dict[str, Any]] = [{name: {"$in": list(values)}} for name, values in where.any_of.items()]
-    for name, (low, high) in where.between.items():
-        all_of += [{name: {"$gte": low}}] if low is not None else []
-        all_of += [{name: {"$lte": high}}] if high is not None else []
-    all_of += [{name: {"$contains": value}} for name, value in where.contains.items()]
-    if len(all_of) > 1:
-        return {"$and": all_of}
-    return all_of[0] if all_of else None

@@ -26,7 +26,7 @@ def damaged(place: str, what: object) -> StoreError:
     return StoreError(f"The vector index {place} could not be used: {what}", hint=_REBUILD)
 
 
-def is_gone(problem: Exception) -> bool:
+def is_gone(problem: BaseException) -> bool:
     """Whether the collection was deleted under us."""
     from chromadb.errors import NotFoundError
 

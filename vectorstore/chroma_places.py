@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.config import Settings
 
+    from vectorstore.journal import Journal
+
 
 class Place(Protocol):
     def connect(self) -> Client:
@@ -24,6 +26,9 @@ class Place(Protocol):
 
     def gate(self, stale: Callable[[], None]) -> Gate:
         """What every visit goes through; `stale` is called when another process has changed the place."""
+
+    def journal(self, embedder: str) -> Journal | None:
+        """The second copy of the vectors, where the place needs one."""
 
     def wipe(self) -> bool:
         """Removes what a damaged Chroma left, where that is ours to do; says whether it was."""
@@ -53,6 +58,11 @@ class Folder:
 
     def gate(self, stale: Callable[[], None]) -> Gate:
         return FolderGate(self.path, stale)
+
+    def journal(self, embedder: str) -> Journal | None:
+        from vectorstore.journal import Journal
+
+        return Journal(self.path / "vectors.db", embedder)
 
     def wipe(self) -> bool:
         for database in self.path.glob("chroma.sqlite3*"):
@@ -108,6 +118,9 @@ class Server:
 
     def gate(self, stale: Callable[[], None]) -> Gate:  # noqa: ARG002 - a server's client is never stale
         return OpenGate()
+
+    def journal(self, embedder: str) -> Journal | None:  # noqa: ARG002 - a server has its own way to be safe
+        return None
 
     def wipe(self) -> bool:
         return False

@@ -77,7 +77,7 @@ class OpenAIEndpoint:
                     hint=f"Check that {self._model!r} is an embedding model of that server.",
                 )
             vectors = np.array([row.embedding for row in rows], dtype=np.float32)
-        self._dimensions = vectors.shape[1]
+            self._dimensions = vectors.shape[1]
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-12)
         return vectors
 
