@@ -79,6 +79,8 @@ def _pairs(compared: Compared) -> list[Pair]:
         for second in range(first + 1, len(read)):
             if one.sentence.voice == read[second].sentence.voice:
                 continue
+            if len(one.stems & read[second].stems) < 2:
+                continue  # a name in common is no subject in common
             same = compared.likeness(first, second)
             if same < SAME_SUBJECT or (contest := compared.contest(first, second)) < _DIFFERENT:
                 continue

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from assistant.wording.dates import MONTHS, WEEKDAYS
 from assistant.wording.names import TITLES
 from assistant.wording.polarity import HEDGES, NEGATIONS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
@@ -43,6 +44,7 @@ _NO_HEADING = keys_of(
     bring brings brought work works worked help helps helped support supports supported
     """
 )
+_CALENDAR = keys_of(" ".join((*MONTHS, *WEEKDAYS)))
 _EDGE = FUNCTION_WORDS | _NO_HEADING | NEGATIONS | HEDGES
 _VERBISH = re.compile(r"(?:ed|ing|ly|ize|ise|izes|ises)$")
 
@@ -82,7 +84,7 @@ def _runs(text: str) -> Iterator[list[Token]]:
         if run and between not in (" ", "-", "\u00a0", "’ ", "' "):
             yield run
             run = []
-        if word.key in _EDGE and word.key not in _JOINTS:
+        if word.key in _EDGE and word.key not in _JOINTS and not _is_name(word, previous):
             if run:
                 yield run
             run = []
@@ -93,9 +95,15 @@ def _runs(text: str) -> Iterator[list[Token]]:
         yield run
 
 
+def _is_name(word: Token, previous: Token | None) -> bool:
+    """A plain word with a capital in mid-sentence belongs to a name: the People’s Forge."""
+    plain = word.key in FUNCTION_WORDS or word.key in _CALENDAR or word.text.isdigit()
+    return word.capitalised and previous is not None and not plain
+
+
 def _heads(part: list[Token]) -> bool:
     """Whether the words read as a heading: a noun-like end, and joints only inside."""
-    if part[0].key in _JOINTS or part[-1].key in _JOINTS or part[-1].key in _EDGE or part[0].key in _EDGE:
+    if any(one.key in _JOINTS or (one.key in _EDGE and not one.capitalised) for one in (part[0], part[-1])):
         return False
     if part[-1].key in TITLES or (len(part[-1].text) < 3 and not part[-1].text.isupper()):
         return False

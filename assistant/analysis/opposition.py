@@ -8,8 +8,8 @@ from functools import lru_cache
 from math import sqrt
 
 from assistant.analysis.valence import valence
-from assistant.wording.polarity import denials, negations
-from assistant.wording.tokens import content, keys_of, stem, tokens
+from assistant.wording.polarity import DENIALS, is_negation
+from assistant.wording.tokens import FUNCTION_WORDS, Token, content, keys_of, stem, tokens
 
 Opposition = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each sentence refutes a claim: (claim, sentences) -> higher refutes more, 0 to 1."""
@@ -46,6 +46,8 @@ def _antonyms() -> dict[str, frozenset[str]]:
 
 
 _ANTONYMS = _antonyms()
+_REACH = 4  # words after a negation that it denies
+_SUBJECT = 0.12  # cosine of stems under which two sentences do not speak of the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ class _Wording:
 
     stems: frozenset[str]
     antonyms: frozenset[str]
-    denies: bool
+    denied: frozenset[str]
     leaning: float
     contrasts: bool
 
@@ -66,7 +68,7 @@ def _wording(text: str) -> _Wording:
     return _Wording(
         stems,
         frozenset().union(*(_ANTONYMS[word] for word in stems if word in _ANTONYMS)) - stems,
-        (negations(words) + denials(words)) % 2 == 1,
+        _denied(words),
         valence(text),
         any(word.key in _CONTRASTS for word in words),
     )
@@ -80,15 +82,33 @@ def topic(one: str, other: str) -> float:
 
 
 def contradiction(one: str, other: str) -> float:
-    """How much the wording of two sentences points opposite ways, 0 to 1, whatever they speak of."""
+    """How much the wording of two sentences points opposite ways, 0 to 1, whatever they speak of.
+
+    One denies a word that the other asserts, or says its antonym; or one approves where the other disapproves. That
+    one of them has a `not` somewhere says nothing.
+    """
     mine, theirs = _wording(one), _wording(other)
     antonym = not mine.antonyms.isdisjoint(theirs.stems)
-    apart = abs(mine.leaning - theirs.leaning) / 2
-    return min(
-        1.0, 0.35 * antonym + 0.25 * (mine.denies != theirs.denies) + 0.5 * apart + 0.1 * theirs.contrasts
-    )
+    denied = (mine.denied & (theirs.stems - theirs.denied)) or (theirs.denied & (mine.stems - mine.denied))
+    opposite = mine.leaning * theirs.leaning < 0
+    apart = abs(mine.leaning - theirs.leaning) / 2 if opposite else 0.0
+    return min(1.0, 0.35 * antonym + 0.4 * bool(denied) + 0.6 * apart + 0.1 * theirs.contrasts)
+
+
+def _denied(words: Sequence[Token]) -> frozenset[str]:
+    """Stems of the plain words that a negation or a denial governs: the next few of its clause, and no names."""
+    found: set[str] = set()
+    for number, word in enumerate(words):
+        if is_negation(word.key) or word.key in DENIALS:
+            found.update(
+                stem(one.key)
+                for one in words[number + 1 : number + 1 + _REACH]
+                if one.key not in FUNCTION_WORDS and not one.capitalised
+            )
+    return frozenset(found)
 
 
 def lexical_opposition(claim: str, sentences: Sequence[str]) -> list[float]:
     """Opposition by wording alone: shared subject times contradiction. The scorer until a trained one is given."""
-    return [sqrt(topic(claim, text)) * contradiction(claim, text) for text in sentences]
+    found = ((topic(claim, text), text) for text in sentences)
+    return [sqrt(same) * contradiction(claim, text) if same >= _SUBJECT else 0.0 for same, text in found]

@@ -12,7 +12,7 @@ from assistant.wording.figures import figures
 from assistant.wording.tokens import FUNCTION_WORDS, key, keys_of, tokens
 
 _LEANING = keys_of(
-    """but and or so yet nor he she it they this that these those such his her its their him them there then thus hence
+    """but and or so yet nor not he she it they this that these those such his her its their him them there then thus hence
     therefore however instead still also too moreover furthermore besides meanwhile otherwise nevertheless nonetheless
     similarly likewise rather indeed consequently accordingly again both neither another others here
     aber und doch er sie es dies diese dieser dieses das deshalb deswegen dennoch trotzdem außerdem auch dabei damit so

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 from assistant.wording.dates import MONTHS, WEEKDAYS
 from assistant.wording.numerals import CARDINALS, SCALES
-from assistant.wording.tokens import FUNCTION_WORDS, Token, key, keys_of, tokens
+from assistant.wording.referents import REFERENTS
+from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, tokens
 
 # Titles and plain words that take a capital beside a name; they name nobody by themselves.
 TITLES = keys_of(
@@ -37,41 +38,6 @@ _OPENERS = keys_of(
 _PLAIN = FUNCTION_WORDS | _OPENERS | TITLES | keys_of(" ".join((*MONTHS, *WEEKDAYS, *CARDINALS, *SCALES)))
 _ENDS = re.compile(r"[.!?:;…\n]|^\s*$")
 _JOINS = frozenset((" ", "-", "\u00a0", "\n", ". ", "–", "‑"))
-
-# Names that share no spelling, each line one referent; only what news uses daily.
-_SAME = """
-us usa u.s america american americans united+states washington+administration
-uk british britain briton britons united+kingdom
-eu european+union
-un united+nations
-france french frenchman
-netherlands dutch holland
-spain spanish spaniard spaniards
-germany german germans deutschland deutsche deutschen allemagne allemand германия німеччина
-greece greek greeks
-denmark danish danes dane
-sweden swedish swedes swede
-finland finnish finns
-poland polish poles pole
-turkey turkish turks türkiye
-iceland icelandic
-wales welsh
-switzerland swiss suisse schweiz
-ukraine ukrainian ukrainians ukrainische ukrainischen украина україна
-russia russian russians russland russische russischen russie russe россия росія
-moscow moskau moscou москва
-kyiv kiev kiew київ киев
-zelensky zelenskyy zelenskiy selenskyj zelenski зеленский зеленський
-putin poutine путин путін
-trump трамп
-nato otan нато
-philippines filipino filipinos
-republican republicans gop republican+party
-democrat democrats democratic+party dems
-palestine palestinian palestinians
-israel israeli israelis
-gulf+war
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +126,7 @@ def stands(name: Name, among: Iterable[str]) -> bool:
     held = among if isinstance(among, (set, frozenset)) else set(among)
     if name.last in held or any(same_name(name.last, other) for other in held):
         return True
-    return "+".join(name.keys) in _REFERENTS and bool(_REFERENTS["+".join(name.keys)] & held)
+    return "+".join(name.keys) in REFERENTS and bool(REFERENTS["+".join(name.keys)] & held)
 
 
 @lru_cache(maxsize=65_536)
@@ -168,7 +134,7 @@ def same_name(one: str, other: str) -> bool:
     """Whether two keys spell one name: inflected, derived (`Ukraine`, `Ukrainian`), in another script, or another word for it."""
     if one == other:
         return True
-    if other in _REFERENTS.get(one, ()):
+    if other in REFERENTS.get(one, ()):
         return True
     if not one.isascii() or not other.isascii():
         across = one.isascii() != other.isascii()
@@ -242,15 +208,3 @@ def romanised(word: str) -> str:
     ):
         latin = latin.replace(one, other)
     return latin
-
-
-def _referents() -> dict[str, frozenset[str]]:
-    table: dict[str, frozenset[str]] = {}
-    for line in _SAME.strip().splitlines():
-        words = frozenset("+".join(key(piece) for piece in word.split("+")) for word in line.split())
-        for word in words:
-            table[word] = table.get(word, frozenset()) | words
-    return table
-
-
-_REFERENTS = _referents()
