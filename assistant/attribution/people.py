@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.attribution.abbreviations import OPENERS
 from assistant.attribution.namewords import (
@@ -88,8 +89,11 @@ class People:
 
     def often(self, span: Span) -> bool:
         """Whether the person who is named there is named inside sentences too."""
-        voices = {one.voice for one in self.between(span.start, span.end)}
-        return any(one.voice in voices and self._in_running_text(one.span) for one in self.named)
+        return any(one.voice in self._running for one in self.between(span.start, span.end))
+
+    @cached_property
+    def _running(self) -> set[Voice]:
+        return {one.voice for one in self.named if self._in_running_text(one.span)}
 
     def _in_running_text(self, span: Span) -> bool:
         before = self._text[max(0, span.start - 2) : span.start]

@@ -91,7 +91,7 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:
                 now = None
         elif glyph == now.glyph:
             now.depth += 1
-        if text[fresh:at].strip() or now is None:
+        if carried is not None and (now is None or text[fresh:at].strip()):
             carried = None
     if now is not None:
         quotation = _given_up(now, end)

@@ -13,6 +13,9 @@ from assistant.news import Span
 QUOTE = "“”"
 """What stands for a whole quotation among the words of a unit."""
 
+LONGEST_GROUP = 60
+"""Sentences of a unit: what a quotation holds beyond goes on in the next one, so that the work stays linear."""
+
 _LONG = 4_000
 _PLAIN = re.compile(r"[^\W_]+")
 
@@ -66,7 +69,8 @@ def units(
             inside.append(quoted[at])
             at += 1
         following = sentences[number + 1].start if number + 1 < len(sentences) else None
-        if following is not None and inside and inside[-1].span.end > following:
+        joined = following is not None and inside and inside[-1].span.end > following
+        if joined and len(group) < LONGEST_GROUP:
             continue
         unit = Unit(Span(group[0].start, sentence.end), group, inside)
         words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
@@ -74,7 +78,7 @@ def units(
             _fill(unit, text)
             unit.capital = [text[start].isupper() for start in unit.start]
         yield unit
-        group, inside = [], []
+        group, inside = [], inside[-1:] if joined else []
 
 
 def _fill(unit: Unit, text: str) -> None:
