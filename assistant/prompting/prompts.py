@@ -60,6 +60,7 @@ class Prompt:
         return Request(self.name, self.version, self.digest, nonce, messages)
 
 
+@cache
 def schema(reply: type[Reply]) -> str:
     """The reply type's JSON schema on one line, without what only programs read."""
     return json.dumps(_plain(reply.model_json_schema()), ensure_ascii=False)

@@ -13,6 +13,7 @@ _ANGLES = {ord(char): "‹" for char in "<＜﹤"} | {ord(char): "›" for char 
 _LINES = {ord(char): " " for char in "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 # Joiners stay: Persian, the Indic scripts and emoji are written with them.
 _KEPT_FORMAT = {0x200C, 0x200D, 0x00AD}
+_ORDINARY = {ord(char): "x" for char in "\n\t\u00a0"}  # a quick look spares most texts the slow one
 _BRACKET_TOKEN = re.compile(
     r"\[\s*/?\s*[A-Z][A-Z_ ]{2,}\s*\]|\[\s*/?\s*(?i:inst|sys|system|user|assistant|tool)\s*\]"
 )
@@ -32,7 +33,8 @@ def fresh_nonce() -> str:
 def neutralised(text: str) -> str:
     """The copy that a model sees: as long as the text, offset for offset, without tags and role tokens."""
     copy = text.translate(_ANGLES).translate(_LINES)
-    copy = "".join(map(_visible, copy))
+    if not copy.translate(_ORDINARY).isprintable():
+        copy = "".join(map(_visible, copy))
     copy = _BRACKET_TOKEN.sub(lambda token: f"({token.group()[1:-1]})", copy)
     copy = _ROLE.sub(lambda role: f"{role.group(1)}∶", copy)
     return _FENCE.sub(lambda fence: "'" * len(fence.group()), copy)
