@@ -26,6 +26,8 @@ _WORD: Final = re.compile(r"\w+")
 _BY_SIMILARITY, _BY_DATE, _FADES = 0.6, 0.8, 3.0
 _UNKNOWN_DATE: Final = 0.5  # of the weight of the same day
 
+_WINDOW: Final = 14  # days: 99 of 100 events of AllSides lie within 6
+
 # Same event: the log-odds that two articles belong together, from a logistic regression.
 _BIAS, _TEXT, _HEAD, _DAYS, _SCALE, _UNDATED = -11.6, 16.5, 10.0, 10.4, 8.0, 6.3
 
@@ -100,6 +102,8 @@ def grouped(articles: Sequence[Article], rarity: Rarity | None = None) -> list[t
         heads = head.with_earlier(first)
         for second, overlap in text.with_earlier(first).items():
             pair = articles[first].published, articles[second].published
+            if _days_apart(*pair) > _WINDOW:
+                continue
             odds[second, first] = (
                 _BIAS
                 + _TEXT * overlap
@@ -115,8 +119,13 @@ def _weights(text: str, rarity: Rarity) -> dict[str, float]:
     return {word: (1 + math.log(count)) * rarity.of(word) for word, count in counts.items()}
 
 
+def _days_apart(one: date | None, other: date | None) -> int:
+    """0 where a date is not known."""
+    return abs((one - other).days) if one and other else 0
+
+
 def _nearness(one: date | None, other: date | None, *, fades: float, unknown: float) -> float:
     """1 on the same day, falling by a factor of e every `fades` days."""
     if one is None or other is None:
         return unknown
-    return math.exp(-abs((one - other).days) / fades)
+    return math.exp(-_days_apart(one, other) / fades)
