@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from unicodedata import combining
 
 from assistant.news import Span
 from assistant.wording.tokens import FUNCTION_WORDS, UNSPACED, keys, tokens
@@ -81,7 +82,25 @@ def find(words: str, text: str, *, within: Span | None = None) -> list[Span]:
     if pattern is None:
         return []
     inside = within or Span(0, len(text))
-    return [Span(m.start(), m.end()) for m in pattern.finditer(text, inside.start, inside.end)]
+    found: list[Span] = []
+    position = inside.start
+    while match := pattern.search(text, position, inside.end):
+        if _cuts(text, match.start()) or _cuts(text, match.end()):
+            position = match.start() + 1
+        else:
+            found.append(Span(match.start(), match.end()))
+            position = match.end()
+    return found
+
+
+def _cuts(text: str, place: int) -> bool:
+    """Whether a place lies inside a word, in a script that puts spaces between words."""
+    if not 0 < place < len(text):
+        return False
+    before, after = text[place - 1], text[place]
+    if UNSPACED.match(before) or UNSPACED.match(after):
+        return False
+    return (before.isalnum() or bool(combining(before))) and (after.isalnum() or bool(combining(after)))
 
 
 @lru_cache(maxsize=512)
@@ -94,7 +113,7 @@ def _pattern(words: str) -> re.Pattern[str] | None:
             pieces.append(r"\s+")
         else:
             pieces.extend(_one(character) for character in piece)
-    return re.compile(_edge(words[0], before=True) + "".join(pieces) + _edge(words[-1], before=False))
+    return re.compile("".join(pieces))
 
 
 def _one(character: str) -> str:
@@ -104,12 +123,6 @@ def _one(character: str) -> str:
     if apart == character:
         return re.escape(character)
     return f"(?:{re.escape(character)}|{re.escape(apart)})"
-
-
-def _edge(character: str, *, before: bool) -> str:
-    if not character.isalnum() or UNSPACED.match(character):
-        return ""
-    return r"(?<!\w)" if before else r"(?![\w\u0300-\u036f])"
 
 
 def nearness(words: str, text: str) -> float:
