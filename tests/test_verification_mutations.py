@@ -12,7 +12,7 @@ import pytest
 from assistant.findings import Verdict
 from assistant.news import Article
 from assistant.verification.gate import Gate
-from assistant.verification.support import CoverageSupport
+from assistant.verification.support import EmbeddedSupport
 from assistant.wording.names import names
 from tests import mutations
 from tests.mutations import Filed
@@ -28,7 +28,7 @@ def articles() -> tuple[Article, ...]:
 
 @pytest.fixture(scope="module")
 def gate(articles: tuple[Article, ...]) -> Gate:
-    return Gate({one.id: one for one in articles}.get, support=CoverageSupport(), among=articles)
+    return Gate({one.id: one for one in articles}.get, support=EmbeddedSupport(), among=articles)
 
 
 @pytest.fixture(scope="module")

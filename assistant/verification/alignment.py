@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from assistant.wording.tokens import Token, stem, tokens
 
 # Above this share of shared words, in order, a claim is a copy with changes and each change is looked at.
 NEAR_COPY = 0.65
+_FAR = 5  # words of the source between a stray match and the stretch that the claim follows
 _LONGEST = 400  # words; longer cited texts are narrowed to the stretch around the best match first
 
 
@@ -40,13 +41,28 @@ def align(claim: str, source: str) -> Alignment:
     matcher = SequenceMatcher(
         None, [stem(t.key) for t in mine], [stem(t.key) for t in theirs], autojunk=False
     )
-    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    blocks: Sequence[Match] = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks or not mine:
         return Alignment(0.0, (), ())
+    blocks = _together(blocks)
     first, last = blocks[0], blocks[-1]
     share = sum(block.size for block in blocks) / len(mine)
     window = theirs[first.b : last.b + last.size]
     return Alignment(share, tuple(_changes(matcher, mine, theirs, first.b, last.b + last.size)), window)
+
+
+def _together(blocks: Sequence[Match]) -> Sequence[Match]:
+    """The blocks without single words at the edges that stand far from the rest: a name in both says nothing."""
+    first, last = 0, len(blocks) - 1
+    while first < last and blocks[first].size == 1 and blocks[first + 1].b - blocks[first].b > _FAR:
+        first += 1
+    while first < last and blocks[last].size == 1 and blocks[last].b - _end(blocks[last - 1]) > _FAR:
+        last -= 1
+    return blocks[first : last + 1]
+
+
+def _end(block: Match) -> int:
+    return block.b + block.size
 
 
 def _changes(

@@ -92,7 +92,7 @@ class Gate:
             or grounding.swapped(alignment)
             or polarity.inverted(claim.text, alignment)
             or polarity.overstated(claim.text, alignment)
-            or self._unsupported(claim.text, cited)
+            or self._unsupported(claim.text, (*cited, *voices))
         )
 
     def _unsupported(self, text: str, cited: Sequence[str]) -> Problem | None:
