@@ -92,7 +92,7 @@ def with_slots(ranked: Sequence[Passage], limit: int) -> list[Passage]:
     """A selection of the passages, best first, in which no loud outlet crowds out a quiet one.
 
     Every outlet that publishes or is quoted in a passage gets its best one; what room is left goes by
-    relevance, at most `MOST_OF_AN_OUTLET` for an outlet and `MOST_OF_AN_ARTICLE` for an article.
+    relevance, at first at most `MOST_OF_AN_OUTLET` for an outlet and `MOST_OF_AN_ARTICLE` for an article.
     """
     chosen: dict[str, Passage] = {}
     heard: set[str] = set()
@@ -103,15 +103,23 @@ def with_slots(ranked: Sequence[Passage], limit: int) -> list[Passage]:
             heard |= voices
     of_outlet = Counter(passage.article.outlet for passage in chosen.values())
     of_article = Counter(passage.article.id for passage in chosen.values())
+    spare: list[Passage] = []
     for passage in ranked:
-        if len(chosen) >= limit:
-            break
         outlet, article = passage.article.outlet, passage.article.id
-        room = of_outlet[outlet] < MOST_OF_AN_OUTLET and of_article[article] < MOST_OF_AN_ARTICLE
-        if passage.chunk.id not in chosen and room:
-            chosen[passage.chunk.id] = passage
-            of_outlet[outlet] += 1
-            of_article[article] += 1
+        if passage.chunk.id in chosen:
+            continue
+        if (
+            len(chosen) >= limit
+            or of_outlet[outlet] >= MOST_OF_AN_OUTLET
+            or of_article[article] >= MOST_OF_AN_ARTICLE
+        ):
+            spare.append(passage)
+            continue
+        chosen[passage.chunk.id] = passage
+        of_outlet[outlet] += 1
+        of_article[article] += 1
+    for passage in spare[: max(0, limit - len(chosen))]:  # a small library has room for more of the same
+        chosen[passage.chunk.id] = passage
     return sorted(chosen.values(), key=lambda passage: (-passage.relevance, passage.chunk.id))
 
 

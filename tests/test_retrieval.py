@@ -77,12 +77,19 @@ def test_an_outlet_that_is_only_quoted_has_its_slot() -> None:
     assert quoted in with_slots([*ranked, quoted], limit=2)
 
 
-def test_no_article_fills_the_answer_alone() -> None:
-    one = an_article("Word. " * 50)
-    ranked = [
-        Passage(Chunk(one.id, number, Span(number, number + 5), "Word."), one, 0.9) for number in range(9)
-    ]
-    assert len(with_slots(ranked, limit=9)) == MOST_OF_AN_ARTICLE
+def of_one_article(number: int) -> list[Passage]:
+    one = an_article("Word. " * 50, publisher="Loud")
+    return [Passage(Chunk(one.id, at, Span(at, at + 5), "Word."), one, 0.9) for at in range(number)]
+
+
+def test_no_article_fills_the_answer_while_others_have_something() -> None:
+    others = [a_passage(f"Outlet {at % 2}", 0.5, at) for at in range(8)]
+    chosen = with_slots([*of_one_article(9), *others], limit=8)
+    assert sum(one.article.publisher == "Loud" for one in chosen) == MOST_OF_AN_ARTICLE
+
+
+def test_a_library_of_one_article_gives_all_that_it_has() -> None:
+    assert len(with_slots(of_one_article(9), limit=9)) == 9
 
 
 def test_filters_hold_for_both_rankings(tmp_path: Path) -> None:
