@@ -11,7 +11,9 @@ from assistant.news import Article, Attribution, Mode, Part, PartKind, Span, Voi
 OUTLETS = Outlets.packaged()
 
 
-def heard(text: str, kind: PartKind = PartKind.REPORT, authors: tuple[str, ...] = ()) -> tuple[Attribution, ...]:
+def heard(
+    text: str, kind: PartKind = PartKind.REPORT, authors: tuple[str, ...] = ()
+) -> tuple[Attribution, ...]:
     parts = (Part(Span(0, len(text)), kind, authors=authors),)
     return attribute(Article("id", "", "RT", text, parts=parts), OUTLETS)
 
@@ -85,9 +87,17 @@ def test_carries_a_quotation_over_sentences_and_paragraphs() -> None:
 
 
 CONTINUED = [
-    ("The Daily Telegraph praised the deal. The paper added that it was late.", "late", "The Daily Telegraph"),
+    (
+        "The Daily Telegraph praised the deal. The paper added that it was late.",
+        "late",
+        "The Daily Telegraph",
+    ),
     ("According to CNN, the deal is near. The network argued that it was late.", "late", "CNN"),
-    ("The Washington Post wrote that the deal was near. It added that it was late.", "late", "The Washington Post"),
+    (
+        "The Washington Post wrote that the deal was near. It added that it was late.",
+        "late",
+        "The Washington Post",
+    ),
     ("John Smith said the deal was near. He suggested it was late.", "late", "John Smith"),
     ("President John Smith said the deal was near. Smith added that it was late.", "late", "John Smith"),
     ("Trump, the network argued, was late to it. CNN stood by it.", "late", None),

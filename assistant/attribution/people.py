@@ -51,14 +51,14 @@ class People:
         self._taken = [span.start for span in outlets]
         self._taken_ends = [span.end for span in outlets]
         self._full: dict[str, list[tuple[int, str]]] = {}
-        singles: list[tuple[Span, str]] = []
+        singles: list[tuple[int, int, str]] = []
         self.named: list[Named] = []
         for match in _NAME.finditer(text):
             run = match[0]
             if " " not in run and "." not in run and "\u00a0" not in run:
                 name = _POSSESSIVE.sub("", run)
                 if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES:
-                    singles.append((Span(*match.span()), name))
+                    singles.append((*match.span(), name))
                 continue
             for span, name in _trimmed(text, match.start(), match.end()):
                 if self._is_outlet(span):
@@ -67,9 +67,9 @@ class People:
                     self._full.setdefault(name.rsplit(" ", 1)[1].casefold(), []).append((span.start, name))
                     self.named.append(Named(span, Voice(name, VoiceKind.PERSON), True))
                 else:
-                    singles.append((span, name))
-        for span, name in singles:
-            if name.casefold() in self._full and not self._is_outlet(span):
+                    singles.append((span.start, span.end, name))
+        for start, end, name in singles:
+            if name.casefold() in self._full and not self._is_outlet(span := Span(start, end)):
                 full = self.full_name(name, span.start) or name
                 self.named.append(Named(span, Voice(full, VoiceKind.PERSON), False))
         self.named.sort(key=lambda one: one.span)

@@ -108,12 +108,11 @@ def _modes(
     for one in inside:
         if word_count(text, one) < SCARE:
             continue
-        pieces.append(Attribution(Span(position, one.start), chain, Mode.INDIRECT, report.cue))
-        pieces.append(Attribution(one, chain, Mode.DIRECT, report.cue))
+        pieces.append(Attribution(trimmed(text, Span(position, one.start)), chain, Mode.INDIRECT, report.cue))
+        pieces.append(Attribution(trimmed(text, one), chain, Mode.DIRECT, report.cue))
         position = one.end
-    pieces.append(Attribution(Span(position, span.end), chain, Mode.INDIRECT, report.cue))
-    tidy = [replace(piece, span=trimmed(text, piece.span)) for piece in pieces]
-    return absorbed([piece for piece in tidy if len(piece.span)], text)
+    pieces.append(Attribution(trimmed(text, Span(position, span.end)), chain, Mode.INDIRECT, report.cue))
+    return absorbed([piece for piece in pieces if len(piece.span)], text)
 
 
 def absorbed(pieces: list[Attribution], text: str) -> list[Attribution]:
