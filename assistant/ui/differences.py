@@ -11,7 +11,6 @@ from assistant.ui.sheets import Numbers, numbered
 from assistant.wording.dates import Dated, dates
 from assistant.wording.figures import Figure, figures
 
-
 Amount = Figure | Dated
 
 
