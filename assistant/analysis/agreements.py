@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import sqrt
 
 from assistant.analysis.analyst import Evidence
+from assistant.analysis.evidence import same_voice
 from assistant.analysis.likeness import Compared
 from assistant.analysis.standing import breaks_quotation, leans
 from assistant.analysis.weighing import Weighed
@@ -52,7 +53,7 @@ def agreements(weighed: Sequence[Weighed], evidence: Evidence, *, most: int = MO
 
 def _says_the_same(first: int, second: int, compared: Compared) -> bool:
     one, other = compared.read[first], compared.read[second]
-    if len(one.stems & other.stems) < _SHARED or one.sentence.voice == other.sentence.voice:
+    if len(one.stems & other.stems) < _SHARED or same_voice(one.sentence.voice, other.sentence.voice):
         return False
     if compared.likeness(first, second) < ALIKE:
         return False
@@ -78,7 +79,7 @@ def _independent(
     for number in (statement, *alike):
         sentence = read[number].sentence
         origin = evidence.origin_of(sentence.article.id)
-        if origin not in origins and sentence.voice not in voices:
+        if origin not in origins and not any(same_voice(sentence.voice, one) for one in voices):
             group.append(number)
             origins.add(origin)
             voices.add(sentence.voice)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from assistant.analysis.evidence import same_voice
 from assistant.analysis.facts import DATE, Fact, facts, marks
 from assistant.analysis.headings import heading
 from assistant.analysis.likeness import Compared
@@ -58,7 +59,7 @@ def _same_subject(one: Fact, other: Fact) -> float:
 
 def _conflict(one: Told, other: Told, read: Sequence[Weighed]) -> bool:
     mine, theirs = read[one[0]].sentence, read[other[0]].sentence
-    if mine.voice == theirs.voice or mine.article.id == theirs.article.id:
+    if same_voice(mine.voice, theirs.voice) or mine.article.id == theirs.article.id:
         return False
     # Each names or numbers something near its value that the other sentence does not have: two subjects.
     if one[1].marks - marks(theirs.text) and other[1].marks - marks(mine.text):

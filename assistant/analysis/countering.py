@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import sqrt
 
+from assistant.analysis.evidence import same_voice
 from assistant.analysis.opposition import Opposition
 from assistant.analysis.positions import claim_of
 from assistant.analysis.weighing import Weighed, overlap
 from assistant.findings import Claim, CounterArgument, Issue, Lane
+from assistant.news import Voice
 from assistant.wording.tokens import content
 
 MOST = 3
@@ -21,8 +23,10 @@ def counters(
     claim: Claim, weighed: Sequence[Weighed], opposition: Opposition, *, most: int = MOST
 ) -> Iterator[CounterArgument]:
     """The strongest cases against a claim, each of one voice that is not the claim's own; nothing where none opposes it."""
-    own = {citation.voices[-1] for citation in claim.citations if citation.voices}
-    others = [one for one in weighed[:_READ] if one.sentence.voice.name not in own]
+    own = [Voice(citation.voices[-1]) for citation in claim.citations if citation.voices]
+    others = [
+        one for one in weighed[:_READ] if not any(same_voice(one.sentence.voice, voice) for voice in own)
+    ]
     stems = frozenset(content(claim.text))
     others = [one for one in others if overlap(one.stems, stems) < 0.8]
     scores = opposition(claim.text, [one.sentence.text for one in others])

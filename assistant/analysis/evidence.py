@@ -11,6 +11,7 @@ from functools import cached_property
 from assistant.analysis.analyst import Evidence
 from assistant.findings import Citation, Claim
 from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice, VoiceKind
+from assistant.wording.tokens import key
 
 Sentences = Callable[[str], Sequence[Span]]
 """Cuts a text into the spans of its sentences, in order."""
@@ -77,6 +78,21 @@ class Sentence:
             publisher=self.article.publisher,
             url=self.article.url,
         )
+
+
+def same_voice(one: Voice, other: Voice) -> bool:
+    """Whether two names may be one voice: `Trump`, `Donald Trump`, `US President Donald Trump`.
+
+    For comparing voices only: two that may be one neither agree with nor oppose each other.
+    """
+    if one == other:
+        return True
+    mine, theirs = key(one.name).split(), key(other.name).split()
+    return (
+        bool(mine and theirs)
+        and (mine[-1] == theirs[-1])
+        and (set(mine) <= set(theirs) or set(theirs) <= set(mine))
+    )
 
 
 def sentences_of(evidence: Evidence, cut: Sentences) -> list[Sentence]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
+from assistant.analysis.evidence import same_voice
 from assistant.analysis.headings import heading
 from assistant.analysis.likeness import Compared
 from assistant.analysis.opposition import Opposition
@@ -77,7 +78,7 @@ def _pairs(compared: Compared) -> list[Pair]:
     found = []
     for first, one in enumerate(read):
         for second in range(first + 1, len(read)):
-            if one.sentence.voice == read[second].sentence.voice:
+            if same_voice(one.sentence.voice, read[second].sentence.voice):
                 continue
             if len(one.stems & read[second].stems) < 2:
                 continue  # a name in common is no subject in common

@@ -15,6 +15,7 @@ from assistant.wording.tokens import content, tokens
 
 MOST_CLAIMS = 3
 LONGEST_LABEL = 70  # characters
+_DATELINE = re.compile(r"^[\w .,/’]{2,40}\([A-Z][\w .]+\)\s*[-—–]*\s*|^[A-Z][A-Z .,]{2,40}[-—–]+\s+")
 _CLAUSE = re.compile(r"[,;:—–]\s|\s[—–]\s|[.!]$|\s(?:that|because|saying|dass|weil|que|что)\s")
 
 
@@ -72,7 +73,8 @@ def _denied_before(text: str) -> bool:
 
 
 def _beginning(text: str) -> str:
-    """The first words up to a length, never broken off before a negation."""
+    """The first words after a dateline, up to a length, never broken off before a negation."""
+    text = _DATELINE.sub("", text)
     words = tokens(text)
     kept = next((n for n, word in enumerate(words) if word.end > LONGEST_LABEL - 10), len(words))
     while kept < len(words) and any(is_negation(word.key) for word in words[kept : kept + 4]):

@@ -10,7 +10,7 @@ from assistant.wording.tokens import Token, stem, tokens
 
 # Above this share of shared words, in order, a claim is a copy with changes and each change is looked at.
 NEAR_COPY = 0.65
-_FAR = 5  # words of the source between a stray match and the stretch that the claim follows
+_FAR = 8  # words of the source between a stray match and the stretch that the claim follows
 _LONGEST = 400  # words; longer cited texts are narrowed to the stretch around the best match first
 
 
