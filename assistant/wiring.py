@@ -10,6 +10,7 @@ from assistant.analysis.embedded import EmbeddedAnalyst
 from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
 from assistant.ingest.fetch import Fetcher
+from assistant.ingest.language import is_english
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides, read
 from assistant.intake import Intake
@@ -42,7 +43,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         outlets_known=outlets,
         intake=Intake(engine, index, outlets),
         retrieval=Retrieval(engine, index, relevance, floor=FLOOR),
-        analyst=chosen_analyst(settings, relevance),
+        analyst=chosen_analyst(settings, second_look(makes_vectors)),
         support=chosen_support(),
         reader=chosen_reader(outlets, allow_private=allow_private),
     )
@@ -91,6 +92,8 @@ FLOOR = 0.2
 
 
 def chosen_relevance(makes_vectors: Embedder) -> Relevance:
+    """Near in meaning for passages: the vectors alone."""
+
     def relevance(question: str, texts: Sequence[str]) -> Sequence[float]:
         if not texts:
             return []
@@ -98,6 +101,14 @@ def chosen_relevance(makes_vectors: Embedder) -> Relevance:
         return [float(one) for one in found]
 
     return relevance
+
+
+def second_look(makes_vectors: Embedder) -> Relevance:
+    """For the sentences of an answer: English ones are read again by the packaged cross-encoder."""
+    from vectorstore.relevance import TwoStage
+    from vectorstore.rerankers import EnglishReranker
+
+    return TwoStage(makes_vectors, EnglishReranker(), reads=is_english)
 
 
 def chosen_analyst(settings: Settings, relevance: Relevance) -> Analyst:

@@ -41,6 +41,15 @@ def detect(text: str) -> str:
     return _by_words(words) or _by_words(_WORD.findall(text[: 5 * _READ].lower())) or _by_model(opening)
 
 
+def is_english(text: str) -> bool:
+    """Whether a text, also a short question, can be read by what reads English alone: by its common words, else its letters."""
+    words = _WORD.findall(text[:_READ].lower())
+    if code := _by_words(words):
+        return code == "en"
+    letters = [letter for word in words for letter in word]
+    return bool(letters) and sum(letter.isascii() for letter in letters) > 0.97 * len(letters)
+
+
 def _by_words(words: list[str]) -> str:
     """The language whose common words are a tenth of the words, and half as many again as any other's; else empty."""
     counts = Counter(chain.from_iterable(_SPOKEN_IN[word] for word in words if word in _SPOKEN_IN))
