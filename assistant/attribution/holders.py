@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.attribution.abbreviations import words as listed
+from assistant.attribution.cues import ADVERBS, CUES
 from assistant.attribution.discourse import Discourse
 from assistant.attribution.namewords import (
     DETERMINERS,
@@ -20,12 +22,15 @@ from assistant.attribution.namewords import (
     PRONOUNS,
     TITLES,
 )
-from assistant.attribution.people import People, person_name
+from assistant.attribution.people import NOT_NAMES, People, person_name
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
 _WORD = re.compile(r"\S+")
 _EDGE = " ,.;:()[]—–-\"“”„«»‘’'"
+_OF = re.compile(r" (?:of|for|from|at) ")
+_SEEN = 50_000
+_LOOSE = ADVERBS | frozenset(CUES) | {"of", "only"}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _PARTITIVES = frozenset(
     [
@@ -110,7 +115,10 @@ class Holders:
         mention = self._whole_name(_stripped(self._text, span))
         if not mention:
             return None
-        found = self._pronoun(mention, sentence) or self._outlet(mention) or self._noun(mention, sentence)
+        if mention.of(self._text).lower() in PRONOUNS:
+            found = self._pronoun(mention, sentence)
+        else:
+            found = self._outlet(mention) or self._noun(mention, sentence)
         if found is not None:
             self.discourse.spoke(found.voice, mention, text, found.via)
         return found
@@ -155,6 +163,10 @@ class Holders:
         definite = words[0].lower() in ("the", "this", "that", "these", "those")
         while words and words[0].lower().strip(_EDGE) in DETERMINERS:
             words = words[1:]
+        while words and words[0].lower() in _LOOSE:
+            words = words[1:]
+        while words and words[0].lower().strip(_EDGE) in DETERMINERS:
+            words = words[1:]
         words = _core([word.strip(_EDGE) if not _POSSESSIVE.search(word) else word for word in words])
         words = [word for word in words if word]
         if not words:
@@ -182,7 +194,7 @@ class Holders:
         if (
             low in PEOPLE_WORDS
             or low in DOCUMENTS
-            or (low.endswith("s") and len(low) > 3 and not low.endswith("ss"))
+            or (low.endswith("s") and len(words) > 1 and low not in CUES)
         ):
             return self._unnamed(name, low, mention, own=own)
         return None
@@ -227,11 +239,24 @@ class Holders:
         joined = [part for part in re.split(r" (?:and|&) ", name) if part]
         if len(joined) > 1:
             return self._together(joined, mention)
-        person = person_name(name)
+        person = person_name(_OF.split(name)[0])
+        if " " not in person and self._is_a_word(person, mention):
+            return None
         if not person:
             role = self.discourse.role(run[-1])
             return Holder(role[0], mention, role[1]) if role else None
         return Holder(self._person(person, mention), mention)
+
+    def _is_a_word(self, name: str, mention: Span) -> bool:
+        """Whether a lone capitalised word is an ordinary one: a weekday, or written small elsewhere."""
+        if self._people.full_name(name, mention.start) is not None:
+            return False
+        low = name.lower()
+        return low in NOT_NAMES or f" {low} " in self._small
+
+    @cached_property
+    def _small(self) -> str:
+        return self._text[:_SEEN]
 
     def _together(self, names: list[str], mention: Span) -> Holder | None:
         """Several who speak as one: "Moscow and Washington"."""

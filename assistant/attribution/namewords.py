@@ -14,7 +14,7 @@ TITLES = words(
     interior former then-president ex-president ceo host analyst professor economist historian journalist reporter
     correspondent columnist lawmaker candidate premier coach actor actress author former US UN EU
     russian ukrainian american british french german chinese israeli turkish polish iranian hungarian
-    herr frau bundeskanzler bundeskanzlerin präsident außenminister monsieur madame señor señora presidente président
+    bürgermeister ministerin minister kanzler maire ministre alcalde ministro herr frau bundeskanzler bundeskanzlerin präsident außenminister monsieur madame señor señora presidente président
     президент министр премьер депутат глава пресс-секретарь міністр
     """
 )

@@ -24,12 +24,12 @@ _NAME = re.compile(
     rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt)\.\s?)?\b{_PART}"
     rf"(?:[ \u00a0](?:(?:de|von|van|der|den|bin|al|el|da|di|du|la|le|dos)[ \u00a0])?(?:[{_UPPER}]\.|{_PART})){{0,4}}"
 )
-_NOT_NAMES = (
+NOT_NAMES = (
     OPENERS | PREPOSITIONS | frozenset(
         ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
     )
 )  # fmt: skip
-_NO_LAST_NAMES = _NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
+_NO_LAST_NAMES = NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -112,6 +112,8 @@ def person_name(name: str) -> str:
     ]
     while parts and (parts[0].casefold() in TITLES or parts[0].casefold().rstrip(".") in HONORIFICS):
         parts = parts[1:]
+    titled = [at for at, part in enumerate(parts[:-1]) if part.casefold() in TITLES]
+    parts = parts[titled[-1] + 1 :] if titled else parts
     return " ".join(part for part in parts if part)
 
 
@@ -124,6 +126,8 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     first, last = 0, len(parts)
     while first < last and _drop(parts[first][0]):
         first += 1
+    titled = [at for at in range(first, last - 1) if parts[at][0].casefold() in TITLES]
+    first = titled[-1] + 1 if titled else first
     if first == last:
         return []
     possessive = next((i for i in range(first, last) if parts[i][0].endswith(("’s", "'s"))), None)
@@ -134,7 +138,7 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
         ]
     chosen = parts[first:last]
     lows = [_POSSESSIVE.sub("", part[0]).casefold() for part in chosen]
-    if any(low in INSTITUTION_WORDS or low in PLACES_THAT_SPEAK or low in _NOT_NAMES for low in lows):
+    if any(low in INSTITUTION_WORDS or low in PLACES_THAT_SPEAK or low in NOT_NAMES for low in lows):
         return []
     if len(chosen) > 1 and all(part[0].isupper() and len(part[0]) > 2 for part in chosen) and len(chosen) > 3:
         return []
@@ -146,4 +150,4 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
 
 def _drop(part: str) -> bool:
     low = part.casefold().rstrip(".")
-    return low in TITLES or low in HONORIFICS or low in _NOT_NAMES or _POSSESSIVE.sub("", low) in _NOT_NAMES
+    return low in TITLES or low in HONORIFICS or low in NOT_NAMES or _POSSESSIVE.sub("", low) in NOT_NAMES

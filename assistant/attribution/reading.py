@@ -31,6 +31,7 @@ from assistant.attribution.units import QUOTE, Unit
 from assistant.news import Span
 
 _SAID = words("said says say")
+_WRITER = words("i we you ich wir je nous yo nosotros я мы ми")
 _HAS = words("has had have a ont avait hat haben hatte ha han había")
 
 
@@ -199,6 +200,8 @@ class Reader:
             and (content.behind_quote(self.unit, at, phrase) or content.behind_clause(self.unit, at, phrase))
         )
         if phrase is None and strength < Strength.STRONG:
+            return None
+        if phrase is not None and low[phrase[1]] in _WRITER:
             return None
         if phrase is None and at == 0:
             return None
