@@ -13,7 +13,7 @@ from assistant.errors import UnreadableSource
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.parts import divide
 from assistant.ingest.sources import Failed
-from assistant.library.articles import articles_by_id, every_article_id
+from assistant.library.articles import every_article_id, given_by_id
 from assistant.library.chunking import chunks
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
@@ -80,8 +80,8 @@ class Intake:
         for done in range(0, len(ids), BATCH):
             some = ids[done : done + BATCH]
             with writing(self._engine) as connection:
-                for article in articles_by_id(connection, some).values():
-                    fresh = understand(replace(article, parts=(), attributions=()), self._outlets)
+                for given in given_by_id(connection, some):
+                    fresh = understand(given, self._outlets)
                     reread(connection, fresh, chunks(fresh))
             progress(min(done + BATCH, len(ids)), len(ids))
         return len(ids)
@@ -99,7 +99,7 @@ class Intake:
                 continue
             read = understand(article, self._outlets)
             if pieces := chunks(read):
-                fresh.append(Kept(read, pieces, mark))
+                fresh.append(Kept(read, pieces, article))
             else:
                 failed.append(Failed(article.title or article.id, _nothing_in(article)))
         with writing(self._engine) as connection:

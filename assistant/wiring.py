@@ -19,7 +19,7 @@ from assistant.library.index import Index
 from assistant.news import Article
 from assistant.retrieval import Relevance, Retrieval
 from assistant.settings import Settings
-from assistant.verification.support import CoverageSupport, SupportScorer
+from assistant.verification.support import EmbeddedSupport, SupportScorer
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.records import VectorIndex
 
@@ -124,4 +124,4 @@ def chosen_analyst(settings: Settings, relevance: Relevance) -> Analyst:
 
 
 def chosen_support() -> SupportScorer:
-    return CoverageSupport()
+    return EmbeddedSupport()

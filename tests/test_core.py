@@ -272,6 +272,7 @@ def test_removing_several_is_all_or_nothing(tmp_path: Path) -> None:
 def test_reindexing_reads_the_voices_anew(tmp_path: Path) -> None:
     with an_assistant(tmp_path, Planted(), ARTICLE) as assistant:
         before = assistant.article(ARTICLE.id)
+        assert before.attributions
         assert assistant.reindex() == 1
         assert assistant.article(ARTICLE.id) == before
 
@@ -309,3 +310,13 @@ def test_an_outlet_that_is_only_quoted_is_named_absent(tmp_path: Path) -> None:
 def test_what_a_round_up_chose_of_another_outlet_is_marked_as_its_choice(tmp_path: Path) -> None:
     [position] = round_up(tmp_path).positions
     assert position.claims[0].citations[0].selected_by == "RT"
+
+
+def test_reading_anew_starts_from_what_the_source_said(tmp_path: Path) -> None:
+    text = "The wall broke.\n\nNobody was hurt, the ministry said.\n\nThis article first appeared in The Guardian."
+    given = an_article(text, publisher="Some Blog")
+    with an_assistant(tmp_path, Planted(), given) as assistant:
+        before = assistant.article(given.id)
+        assert before.origin == "The Guardian"
+        assistant.reindex()
+        assert assistant.article(given.id) == before

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, func, or_, select
 
 from assistant.library.keeping import unknown
 from assistant.library.narrowing import conditions
-from assistant.library.rows import article_from
+from assistant.library.rows import article_from, as_given
 from assistant.library.tables import articles, chunks, tombstones, voices
 from assistant.news import EVERYTHING, Article, Chunk, Filters, Span
 
@@ -72,6 +72,12 @@ def articles_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, Arti
     wanted = list(dict.fromkeys(ids))
     rows = connection.execute(select(articles).where(articles.c.id.in_(wanted))).mappings()
     return {row["id"]: article_from(dict(row)) for row in rows}
+
+
+def given_by_id(connection: Connection, ids: Iterable[str]) -> list[Article]:
+    """Articles as their sources gave them, before anything was read out of them."""
+    rows = connection.execute(select(articles).where(articles.c.id.in_(list(ids)))).mappings()
+    return [as_given(dict(row)) for row in rows]
 
 
 def chunks_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[Chunk, Article]]:

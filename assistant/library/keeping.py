@@ -14,7 +14,7 @@ from assistant.errors import UnknownArticle
 from assistant.library import lexical
 from assistant.library.grouping import join_origin
 from assistant.library.origins import Signed
-from assistant.library.rows import article_row, voice_rows
+from assistant.library.rows import article_row, fingerprint, given_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
 from assistant.news import Article, Chunk
 
@@ -27,11 +27,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article ready to be kept, with its chunks; `fingerprint` is of the article as its source gave it."""
+    """An article ready to be kept, with its chunks; `given` is the article as its source gave it."""
 
     article: Article
     chunks: tuple[Chunk, ...]
-    fingerprint: str
+    given: Article
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint(self.given)
 
 
 def now() -> str:
@@ -107,6 +111,7 @@ def _insert(connection: Connection, given: Sequence[Kept]) -> None:
         {
             **article_row(one.article),
             "fingerprint": one.fingerprint,
+            "given": given_row(one.given),
             "signature": bytes(marks[one.article.id].signature),
             "origin_group": one.article.id,
             "added_at": time,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.news import (
@@ -33,6 +34,24 @@ def fingerprint(article: Article) -> str:
         article.kind.value,
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def given_row(article: Article) -> dict[str, Any]:
+    """What the source said and reading may change: an article is read anew from this."""
+    return {"origin": article.origin, "kind": article.kind.value, "authors": list(article.authors)}
+
+
+def as_given(row: Mapping[str, Any]) -> Article:
+    """The article of a row as its source gave it, without parts and attributions."""
+    given = row["given"]
+    return replace(
+        article_from(row),
+        origin=given["origin"],
+        kind=PartKind(given["kind"]),
+        authors=tuple(given["authors"]),
+        parts=(),
+        attributions=(),
+    )
 
 
 def article_row(article: Article) -> dict[str, Any]:

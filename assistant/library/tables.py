@@ -36,6 +36,7 @@ articles = Table(
     Column("text", Text, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("fingerprint", String(64), nullable=False),
+    Column("given", JSON, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("origin_group", String(32), nullable=False),
     Column("parts", JSON, nullable=False),

@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("digest", sa.String(64), nullable=False),
         sa.Column("fingerprint", sa.String(64), nullable=False),
+        sa.Column("given", sa.JSON, nullable=False),
         sa.Column("signature", sa.LargeBinary, nullable=False),
         sa.Column("origin_group", sa.String(32), nullable=False),
         sa.Column("parts", sa.JSON, nullable=False),
