@@ -198,3 +198,18 @@ def test_leaves_boilerplate_out() -> None:
 def test_is_the_same_every_time() -> None:
     text = " ".join(text for text, _, _ in SPEECH)
     assert heard(text) == heard(text)
+
+
+@pytest.mark.parametrize("text", ["I said the plan was dead.", "Nothing said the plan was dead."])
+def test_no_pronoun_or_ordinary_word_becomes_a_voice(text: str) -> None:
+    assert {one.speaker.name for one in heard(text)} == {"RT"}
+
+
+def test_a_person_is_named_without_title_and_office() -> None:
+    text = "Environment Minister Greta Lindholt of the Green Party said the plan was dead. Lindholt added that it was late."
+    assert {one.speaker.name for one in heard(text)} == {"Greta Lindholt"}
+
+
+def test_the_only_person_of_the_introduction_answers_a_plain_interview() -> None:
+    text = "Ann Lee runs a laboratory.\n\nQ: What now?\n\nA: We wait.\n\nQ: And then?\n\nA: We act."
+    assert at(text, "We wait", PartKind.INTERVIEW).speaker.name == "Ann Lee"

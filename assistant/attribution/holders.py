@@ -209,6 +209,9 @@ class Holders:
 
     def _named(self, words: list[str], mention: Span, sentence: Span, *, definite: bool) -> Holder | None:
         """A name in capitals at the end of the phrase, with what stands before it."""
+        for one in self._people.between(mention.start, mention.end):
+            if one.full and _OF.match(self._text, one.span.end):
+                return Holder(one.voice, mention)
         first = len(words)
         while first and (words[first - 1][:1].isupper() or words[first - 1].lower() in _INSIDE_NAMES):
             first -= 1

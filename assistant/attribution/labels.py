@@ -63,7 +63,9 @@ def turns(
         kept = [m for m in found if _key(m["label"]) in repeated]
         if len(kept) < 4 or len({_key(m["label"]) for m in kept}) < 2:
             return []
-    guest = guest or _guest(text, within) or _answerer(kept)
+    guest = (
+        guest or _guest(text, within) or _introduced(people, within.start, kept[0].start()) or _answerer(kept)
+    )
     made = []
     for number, match in enumerate(kept):
         end = kept[number + 1].start() if number + 1 < len(kept) else within.end
@@ -114,6 +116,12 @@ def _guest(text: str, within: Span) -> str | None:
         return None
     name = person_name(re.sub(r"\.(?=\w)", ". ", match["name"]).strip())
     return name if " " in name else None
+
+
+def _introduced(people: People, start: int, end: int) -> str | None:
+    """The only person whom the introduction names in full."""
+    named = {one.voice.name for one in people.between(start, end) if one.full}
+    return named.pop() if len(named) == 1 else None
 
 
 def _answerer(kept: list[re.Match[str]]) -> str | None:

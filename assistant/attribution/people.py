@@ -26,7 +26,7 @@ _NAME = re.compile(
 )
 NOT_NAMES = (
     OPENERS | PREPOSITIONS | frozenset(
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
+        ["nothing", "somebody", "someone", "anybody", "nobody", "everybody", "everyone", "let", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
     )
 )  # fmt: skip
 _NO_LAST_NAMES = NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
