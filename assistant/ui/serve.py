@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import socket
 import sys
+import threading
 import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 from typing import Any
 
-from assistant.errors import BadInput
+from assistant.errors import BadInput, CounterpointError
 
 HOST = "127.0.0.1"
 PORT = 8501
@@ -48,6 +49,7 @@ def serve(port: int | None = None, *, open_browser: bool = True) -> None:
     @asynccontextmanager
     async def announced(_: st.App) -> AsyncIterator[None]:
         print(f"Counterpoint is at {address} (stop it with Ctrl-C)", file=sys.stderr, flush=True)
+        threading.Thread(target=_open_ahead, name="open-ahead", daemon=True).start()
         if open_browser:
             webbrowser.open(address)
         yield
@@ -55,6 +57,14 @@ def serve(port: int | None = None, *, open_browser: bool = True) -> None:
     script = files(__package__) / "app.py"
     app = st.App(str(script), middleware=[Middleware(Safety)], lifespan=announced)
     app.run(config={**SERVER, **theme(), "server.port": port})
+
+
+def _open_ahead() -> None:
+    """Opens the library before the first reader comes; what is wrong with it is told on the page."""
+    from assistant.ui.desk import open_desk
+
+    with suppress(CounterpointError):
+        open_desk()
 
 
 def theme() -> dict[str, Any]:
