@@ -38,11 +38,15 @@ class Found:
 class Retrieval:
     """Search over one library."""
 
-    def __init__(self, engine: Engine, index: Index, relevance: Relevance, *, floor: float) -> None:
+    def __init__(
+        self, engine: Engine, index: Index, relevance: Relevance, *, floor: float, answerable: float = 0.0
+    ) -> None:
+        """Passages under `floor` are left out; where none reaches `answerable`, all are."""
         self._engine = engine
         self._index = index
         self._relevance = relevance
         self._floor = floor
+        self._answerable = answerable
 
     def find(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
         """At most `limit` passages that bear on the question, each outlet's best one before any second."""
@@ -59,7 +63,8 @@ class Retrieval:
             ),
             key=lambda passage: (-passage.relevance, passage.chunk.id),
         )
-        relevant = [passage for passage in judged if passage.relevance >= self._floor]
+        floor = self._floor if judged[0].relevance >= self._answerable else 1.0
+        relevant = [passage for passage in judged if passage.relevance >= floor]
         return Found(
             passages=tuple(with_slots(relevant, limit)),
             under_floor=len(judged) - len(relevant),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.analysis.analyst import Analyst
@@ -17,6 +17,7 @@ from assistant.intake import Intake
 from assistant.library.database import open_database
 from assistant.library.index import Index
 from assistant.news import Article
+from assistant.relevance import ANSWERABLE, FLOOR, PassageRelevance
 from assistant.retrieval import Relevance, Retrieval
 from assistant.settings import Settings
 from assistant.verification.support import EmbeddedSupport, SupportScorer
@@ -36,13 +37,14 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
     makes_vectors = chosen_embedder(settings)
     index = Index(engine, chosen_vectors(settings, makes_vectors), makes_vectors)
     outlets = known_outlets(settings)
-    relevance = chosen_relevance(makes_vectors)
     return Assistant(
         engine=engine,
         index=index,
         outlets_known=outlets,
         intake=Intake(engine, index, outlets),
-        retrieval=Retrieval(engine, index, relevance, floor=FLOOR),
+        retrieval=Retrieval(
+            engine, index, PassageRelevance(makes_vectors), floor=FLOOR, answerable=ANSWERABLE
+        ),
         analyst=chosen_analyst(settings, second_look(makes_vectors)),
         support=chosen_support(),
         reader=chosen_reader(outlets, allow_private=allow_private),
@@ -86,21 +88,6 @@ def chosen_reader(outlets: Outlets, *, allow_private: bool) -> Reader:
         return read(source, overrides, fetcher=fetcher, outlets=outlets)
 
     return reader
-
-
-FLOOR = 0.2
-
-
-def chosen_relevance(makes_vectors: Embedder) -> Relevance:
-    """Near in meaning for passages: the vectors alone."""
-
-    def relevance(question: str, texts: Sequence[str]) -> Sequence[float]:
-        if not texts:
-            return []
-        found = makes_vectors.passages(texts) @ makes_vectors.questions([question])[0]
-        return [float(one) for one in found]
-
-    return relevance
 
 
 def second_look(makes_vectors: Embedder) -> Relevance:

@@ -60,6 +60,15 @@ def test_a_question_with_nothing_relevant_names_the_nearest_outlets(tmp_path: Pa
     assert found.nearest == ("Post",)
 
 
+def test_a_question_that_no_passage_answers_well_finds_nothing(tmp_path: Path) -> None:
+    engine, index = a_library(tmp_path)
+    keep(engine, an_article("The harbour was calm."))
+    index.catch_up()
+    question = "harbour wall height cost"
+    assert Retrieval(engine, index, overlap, floor=0.2).find(question).passages
+    assert not Retrieval(engine, index, overlap, floor=0.2, answerable=0.5).find(question).passages
+
+
 def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
     assert a_retrieval(tmp_path).find("harbour") == Found()
 

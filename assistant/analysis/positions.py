@@ -12,9 +12,10 @@ from assistant.findings import Claim, Position
 from assistant.news import Access, Span, VoiceKind
 
 MOST_CLAIMS = 4
-# A voice whose best sentence weighs less than this share of the best of all has nothing on the question.
+STEADY = 3  # the fourth best sentence sets the measure: one perfect hit must not silence every other voice
+# A voice whose best sentence weighs less than this share of the measure has nothing on the question.
 VOICE_FLOOR = {
-    VoiceKind.OUTLET: 0.45,
+    VoiceKind.OUTLET: 0.42,
     VoiceKind.PERSON: 0.6,
     VoiceKind.INSTITUTION: 0.6,
     VoiceKind.UNNAMED: 0.65,
@@ -30,7 +31,7 @@ def positions(weighed: Sequence[Weighed]) -> Iterator[Position]:
     """One position for each voice and way of hearing it: outlets first, first-hand before second-hand."""
     if not weighed:
         return
-    best = weighed[0].weight
+    best = weighed[min(STEADY, len(weighed) - 1)].weight
     for kind in _KINDS:
         of_kind = [one for one in weighed if one.sentence.voice.kind is kind]
         floor = VOICE_FLOOR[kind] * best
