@@ -19,7 +19,8 @@ def test_opens_the_exact_words_behind_a_sentence(
 ) -> None:
     here = visit(served, width=width, scheme=scheme)
     here.open()
-    here.page.get_by_text("Ask about the news.").wait_for()
+    here.page.get_by_role("button", name=QUESTION).wait_for()
+    here.page.get_by_test_id("stChatInputTextArea").wait_for()
     here.shoot(f"front-{width}-{scheme}")
     here.ask(QUESTION)
     here.shoot(f"answer-{width}-{scheme}")
