@@ -1,8 +1,8 @@
 """One process at a time in a Chroma folder, and word of what another one wrote meanwhile.
 
 Chroma's embedded client (1.5.9) keeps its search graph in memory and never looks whether another process
-changed the folder: it went on finding deleted records and missed new ones, while `count` was right; and a
-stale one that writes puts its old graph over the new (tried: decision 0002).
+changed the folder: it went on finding deleted records and missed new ones, while `count` was right (tried:
+decision 0002). A stale one that writes may put its old graph over the new.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from assistant.errors import StoreError
 if sys.platform != "win32":
     import fcntl
 
-_PATIENCE: Final = 120.0  # seconds; the longest batch that was seen took 20
+_PATIENCE: Final = 120.0  # seconds; one visit is a batch of records at most, or making a folder again
 _PAUSE: Final = 0.01
 
 

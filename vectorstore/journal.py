@@ -1,7 +1,7 @@
 """A second copy of what was put into a Chroma folder, from which a torn one is made again.
 
 Chroma's embedded client (1.5.9) writes its search graph over the old one in place. Killed in the middle of that
-(`kill -9` in a loop: one time in three), it never opens again, and the vectors are nowhere else. Here they stand in an
+(the third `kill -9` of a loop did it), it never opens again, and the vectors are nowhere else. Here they stand in an
 SQLite file, whose writes are whole or not at all, so that a repair costs no embedding.
 """
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 READ_AGAIN = 12_000
 """Characters that the second reader is given: about half a second of two cores (tests/bench/asking.py)."""
-SECOND = 0.6
+SECOND = 0.5
 """The second reader's share where it read a text."""
-SOFTER = 3.0
+SOFTER = 5.0
 """Its logits are divided by this: it answers with 0 or 1 where the reader wants an order."""
 
 
