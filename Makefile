@@ -18,7 +18,7 @@ $(STAMP): requirements/all.lock requirements/setup.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Counterpoint needs Python 3.11 or newer; try make PYTHON=python3.12.") if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/setup.lock
-	$(BIN)/uv pip install -q --python $(BIN)/python $(INSTALL) \
+	$(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python $(INSTALL) \
 	  || $(BIN)/python -m pip install -q --disable-pip-version-check $(INSTALL)
 	$(BIN)/python -m pip install -q --disable-pip-version-check $(OURS)
 	@touch $(STAMP)

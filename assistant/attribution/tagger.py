@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from assistant.attribution.quotes import Quotation
 from assistant.attribution.tokens import Lexicon, Tokens, tokens
@@ -61,10 +63,11 @@ class Tagger:
         if not len(made.words):
             return Tagged(made, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
         tags, heard = [], []
-        for first, last in _blocks(made):
-            one, two = self._forward(made, first, last)
-            tags.append(one)
-            heard.append(two)
+        with _one_thread():
+            for first, last in _blocks(made):
+                one, two = self._forward(made, first, last)
+                tags.append(one)
+                heard.append(two)
         return Tagged(made, np.concatenate(tags), np.concatenate(heard))
 
     def _forward(self, made: Tokens, first: int, last: int) -> tuple[Floats, Floats]:
@@ -86,6 +89,17 @@ class Tagger:
         tags = np.exp(tags - tags.max(1, keepdims=True))
         tags /= tags.sum(1, keepdims=True)
         return tags.astype(np.float32), (1 / (1 + np.exp(-heard[:, 0]))).astype(np.float32)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """Products this small are five times as slow on two threads, which mostly wait for each other."""
+    limited: AbstractContextManager[object] = _blas().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _blas() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _beside(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:

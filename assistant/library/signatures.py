@@ -9,10 +9,13 @@ import unicodedata
 import zlib
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from datasketch import MinHash
 
 SHINGLE = 5  # words; Broder 1997 ("On the resemblance and containment of documents") and most work after him
 PERMUTATIONS = 126
@@ -99,5 +102,7 @@ def words_of(text: str) -> list[str]:
 
 @cache
 def _empty() -> MinHash:
+    from datasketch import MinHash  # brings SciPy along: seconds that only adding articles should pay
+
     # CRC-32 is stable between machines and ten times as fast as SHA-1; the scheme mixes it well before it permutes.
     return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=zlib.crc32, scheme="affine32")
