@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Protocol, runtime_checkable
 
@@ -138,7 +138,10 @@ class Assistant:
         evidence = self._evidence(found)
         assembly = Assembly(self._checker(evidence))
         for counterargument in self.analyst.counter(claim, evidence):
-            if isinstance(kept := assembly.add(counterargument), CounterArgument):
+            # Where the claim at its strongest fails a check, the argument still stands against the reader's words.
+            typed = replace(counterargument, against=Claim(claim))
+            kept = assembly.add(counterargument) or assembly.add(typed)
+            if isinstance(kept, CounterArgument):
                 yield kept
 
     def reindex(self, progress: Callable[[int, int], None] = _quiet, *, reread: bool = True) -> int:

@@ -185,7 +185,24 @@ def test_boilerplate_is_no_position() -> None:
 
 
 def test_300_sentences_take_less_than_400_milliseconds() -> None:
-    words = ["bridge", "council", "cable", "river", "tax", "vote", "mayor", "closed", "safe", "danger", "engineer", "ferry", "harbour", "cost", "year", "plan"]
+    words = [
+        "bridge",
+        "council",
+        "cable",
+        "river",
+        "tax",
+        "vote",
+        "mayor",
+        "closed",
+        "safe",
+        "danger",
+        "engineer",
+        "ferry",
+        "harbour",
+        "cost",
+        "year",
+        "plan",
+    ]
     articles = []
     for number in range(15):
         voice = Voice(f"Outlet {number}")

@@ -320,3 +320,11 @@ def test_reading_anew_starts_from_what_the_source_said(tmp_path: Path) -> None:
         assert before.origin == "The Guardian"
         assistant.reindex()
         assert assistant.article(given.id) == before
+
+
+def test_an_argument_outlives_a_strongest_form_that_fails_its_check(tmp_path: Path) -> None:
+    steelman = cited(ARTICLE, "Nobody wrote this sentence.")
+    given = CounterArgument(steelman, Lane.IN_SOURCES, (cited(ARTICLE, WALL),))
+    with an_assistant(tmp_path, Planted(given), ARTICLE) as assistant:
+        [shown] = assistant.counter("The wall held.")
+    assert shown.against.text == "The wall held."

@@ -11,6 +11,7 @@ from assistant.analysis.likeness import Compared
 from assistant.analysis.standing import breaks_quotation, leans
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Agreement, Claim
+from assistant.news import Voice
 from assistant.wording.dates import dates
 from assistant.wording.figures import figures
 from assistant.wording.polarity import is_negative
@@ -75,7 +76,9 @@ def _independent(
     statement: int, alike: Sequence[int], read: Sequence[Weighed], evidence: Evidence
 ) -> list[int]:
     """The statement and one sentence of each further voice and origin that says it too."""
-    group, origins, voices = [], set(), set()
+    group: list[int] = []
+    origins: set[str] = set()
+    voices: set[Voice] = set()
     for number in (statement, *alike):
         sentence = read[number].sentence
         origin = evidence.origin_of(sentence.article.id)

@@ -42,11 +42,11 @@ def conflicts_of_fact(weighed: Sequence[Weighed], *, most: int = MOST) -> Iterat
     found.sort(key=lambda item: (-item[0], item[1][0], item[2][0]))
     compared = Compared(read)
     told: set[int] = set()
-    for _, one, other in found:
-        if {one[0], other[0]} & told or len(told) >= 2 * most:
+    for _, first, second in found:
+        if {first[0], second[0]} & told or len(told) >= 2 * most:
             continue
-        told |= {one[0], other[0]}
-        yield _issue(one, other, compared)
+        told |= {first[0], second[0]}
+        yield _issue(first, second, compared)
 
 
 def _same_subject(one: Fact, other: Fact) -> float:

@@ -22,7 +22,9 @@ def clean(text: str) -> str:
 
     Quotation marks, dashes, non-breaking spaces and the letters' case stay as the author wrote them.
     """
-    odd = not text.replace("\n", "").isprintable()  # most texts are not, and the patterns below take 20 times longer
+    odd = not text.replace(
+        "\n", ""
+    ).isprintable()  # most texts are not, and the patterns below take 20 times longer
     if odd:
         text = _LINE_ENDINGS.sub("\n", text)
         text = _PARAGRAPH_ENDINGS.sub("\n\n", text)

@@ -41,7 +41,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--limit", type=int, help="at most this many items")
     parser.add_argument("--distractors", type=Path, help="more articles to search among (events)")
     parser.add_argument("--report", action="store_true", help="errors and per-kind numbers on stderr")
-    parser.add_argument("--json", action="store_true", help="one line of JSON (the default prints it indented)")
+    parser.add_argument(
+        "--json", action="store_true", help="one line of JSON (the default prints it indented)"
+    )
     given = parser.parse_args(argv)
     if not given.data.is_dir():
         parser.error(f"{given.data} is not a folder")
