@@ -97,7 +97,11 @@ class Intake:
             if known.get(article.id) == mark:
                 unchanged.append(article.id)
                 continue
-            read = understand(article, self._outlets)
+            try:
+                read = understand(article, self._outlets)
+            except Exception as problem:  # noqa: BLE001 - one article must not stop the thousands after it
+                failed.append(Failed(article.title or article.id, _not_understood(article, problem)))
+                continue
             if pieces := chunks(read):
                 fresh.append(Kept(read, pieces, article))
             else:
@@ -116,6 +120,15 @@ class Intake:
             failed=total.failed + tuple(failed),
             unnamed=total.unnamed + unnamed,
         )
+
+
+def _not_understood(article: Article, problem: Exception) -> UnreadableSource:
+    error = UnreadableSource(
+        f"Who speaks in {article.title or article.id} could not be read ({type(problem).__name__}: {problem}).",
+        hint="This is a mistake of ours: please report it with the article. The others were added.",
+    )
+    error.__cause__ = problem
+    return error
 
 
 def _nothing_in(article: Article) -> UnreadableSource:

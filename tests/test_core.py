@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.analysis.analyst import Evidence
+from assistant.attribution.attribute import attribute
 from assistant.core import LONGEST_QUESTION, Assistant
 from assistant.errors import BadInput, UnknownArticle, UnreadableSource
 from assistant.findings import (
@@ -328,3 +329,19 @@ def test_an_argument_outlives_a_strongest_form_that_fails_its_check(tmp_path: Pa
     with an_assistant(tmp_path, Planted(given), ARTICLE) as assistant:
         [shown] = assistant.counter("The wall held.")
     assert shown.against.text == "The wall held."
+
+
+def test_an_article_that_breaks_the_reader_is_listed_and_stops_nobody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
+        if "Bread" in article.text:
+            raise IndexError("list index out of range")
+        return attribute(article, outlets)
+
+    monkeypatch.setattr("assistant.intake.attribute", breaks)
+    bread = an_article("Bread is dear this year.", publisher="Star", title="Bread")
+    with an_assistant(tmp_path, Planted()) as assistant:
+        added = assistant.intake.add([bread, replace(ARTICLE, parts=(), attributions=())])
+    assert added.added == (ARTICLE.id,)
+    assert [one.source for one in added.failed] == ["Bread"]

@@ -246,7 +246,7 @@ class Holders:
         if " " not in person and self._is_a_word(person, mention):
             return None
         if not person:
-            role = self.discourse.role(run[-1])
+            role = self.discourse.role(run[-1]) if run else None
             return Holder(role[0], mention, role[1]) if role else None
         return Holder(self._person(person, mention), mention)
 
