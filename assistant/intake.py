@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -39,6 +40,15 @@ class Added:
         return len(self.added) + len(self.updated) + len(self.unchanged) + len(self.failed)
 
 
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """A batch that was read and not yet kept."""
+
+    fresh: list[Kept]
+    unchanged: list[str]
+    failed: list[Failed]
+
+
 Progress = Callable[[Added], None]
 
 
@@ -67,10 +77,18 @@ class Intake:
         """
         self._index.repair()
         total = Added()
-        for batch in _batched(found, BATCH):
-            total = self._keep(batch, total)
-            self._index.catch_up()
-            progress(total)
+        # One batch is embedded while the next is read: embedding leaves Python's lock alone.
+        with ThreadPoolExecutor(1, "index") as background:
+            indexing: Future[int] | None = None
+            for batch in _batched(found, BATCH):
+                understood = self._understood(batch)
+                if indexing is not None:
+                    indexing.result()
+                total = self._keep(understood, total)
+                indexing = background.submit(self._index.catch_up)
+                progress(total)
+            if indexing is not None:
+                indexing.result()
         return total
 
     def reread(self, progress: Callable[[int, int], None]) -> int:
@@ -86,15 +104,14 @@ class Intake:
             progress(min(done + BATCH, len(ids)), len(ids))
         return len(ids)
 
-    def _keep(self, batch: list[Article | Failed], total: Added) -> Added:
+    def _understood(self, batch: list[Article | Failed]) -> _Understood:
         articles = [one for one in batch if isinstance(one, Article)]
         failed = [one for one in batch if isinstance(one, Failed)]
         with reading(self._engine) as connection:
             known = fingerprints(connection, (article.id for article in articles))
         unchanged, fresh = [], []
         for article in articles:
-            mark = fingerprint(article)
-            if known.get(article.id) == mark:
+            if known.get(article.id) == fingerprint(article):
                 unchanged.append(article.id)
                 continue
             try:
@@ -106,18 +123,23 @@ class Intake:
                 fresh.append(Kept(read, pieces, article))
             else:
                 failed.append(Failed(article.title or article.id, _nothing_in(article)))
+        return _Understood(fresh, unchanged, failed)
+
+    def _keep(self, batch: _Understood, total: Added) -> Added:
         with writing(self._engine) as connection:
-            outcomes = put(connection, fresh)
+            outcomes = put(connection, batch.fresh)
 
         def ids(wanted: Outcome) -> tuple[str, ...]:
             return tuple(id_ for id_, outcome in outcomes.items() if outcome is wanted)
 
-        unnamed = tuple(one.article.id for one in fresh if one.article.publisher.startswith("unknown outlet"))
+        unnamed = tuple(
+            one.article.id for one in batch.fresh if one.article.publisher.startswith("unknown outlet")
+        )
         return Added(
             added=total.added + ids(Outcome.ADDED),
             updated=total.updated + ids(Outcome.UPDATED),
-            unchanged=total.unchanged + tuple(unchanged) + ids(Outcome.UNCHANGED),
-            failed=total.failed + tuple(failed),
+            unchanged=total.unchanged + tuple(batch.unchanged) + ids(Outcome.UNCHANGED),
+            failed=total.failed + tuple(batch.failed),
             unnamed=total.unnamed + unnamed,
         )
 
