@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.attribution.tagger import CONTENT, CUE, SOURCE, Tagged
 from assistant.news import Span
@@ -37,14 +37,18 @@ class Ear:
     """The tagger's reading of one part, sentence by sentence."""
 
     def __init__(self, tagged: Tagged) -> None:
-        self._tagged = tagged
-        numbers = tagged.tokens.sentence
-        self._firsts = np.searchsorted(numbers, np.arange(tagged.tokens.sentences), side="left")
-        self._lasts = np.searchsorted(numbers, np.arange(tagged.tokens.sentences), side="right")
+        made = tagged.tokens
+        numbers = np.arange(made.sentences)
+        self._heard: list[float] = tagged.heard.tolist()
+        self._likely: list[list[float]] = tagged.tags.T.tolist()
+        self._start: list[int] = made.start.tolist()
+        self._end: list[int] = made.end.tolist()
+        self._firsts: list[int] = (np.searchsorted(made.sentence, numbers, side="left") + 1).tolist()
+        self._lasts: list[int] = np.searchsorted(made.sentence, numbers, side="right").tolist()
 
     def heard(self, sentence: int) -> bool:
         """Whether another voice than the writer's is heard in the sentence of this number."""
-        return bool(self._tagged.heard[sentence] > HEARD)
+        return self._heard[sentence] > HEARD
 
     def sources(self, sentence: int) -> tuple[Span, ...]:
         """Where the sentence names who is heard."""
@@ -55,11 +59,10 @@ class Ear:
         """The reading of one sentence, or None when only the writer is heard."""
         if not self.heard(sentence):
             return None
-        first, last = self._firsts[sentence] + 1, self._lasts[sentence]
-        if first >= last:
+        told = self._likely[CONTENT][self._firsts[sentence] : self._lasts[sentence]]
+        if not told:
             return None
-        told = self._tagged.tags[first:last, CONTENT]
-        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * float(told.max())))
+        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told)))
         if not contents:
             return None
         cues = self._runs(sentence, CUE, LIKELY_CUE)
@@ -67,13 +70,13 @@ class Ear:
             Span(contents[0].start, contents[-1].end),
             cues[0] if cues else None,
             self._runs(sentence, SOURCE, _SURELY_NAMED),
-            bool(self._tagged.heard[sentence] > SURE),
+            self._heard[sentence] > SURE,
         )
 
     def cued(self, at: int) -> bool:
         """Whether the word at this offset may be a cue."""
-        number = int(np.searchsorted(self._tagged.tokens.start, at, side="right")) - 1
-        return number < 0 or bool(self._tagged.tags[number, CUE] > CUED)
+        number = bisect_right(self._start, at) - 1
+        return number < 0 or self._likely[CUE][number] > CUED
 
     def may_name(self, span: Span) -> bool:
         """Whether some word of the span may name a source."""
@@ -81,29 +84,15 @@ class Ear:
 
     def _best(self, span: Span, role: int) -> float:
         """The highest probability of a role among the words of a span."""
-        first, last = np.searchsorted(self._tagged.tokens.start, [span.start, span.end])
-        return float(self._tagged.tags[first:last, role].max(initial=0.0))
+        first, last = bisect_left(self._start, span.start), bisect_left(self._start, span.end)
+        return max(self._likely[role][first:last], default=0.0)
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""
-        first, last = int(self._firsts[sentence]) + 1, int(self._lasts[sentence])
-        return _stretches(
-            np.flatnonzero(self._tagged.tags[first:last, role] > least) + first,
-            self._tagged.tokens.start,
-            self._tagged.tokens.end,
-            gap=_GAP if role == CONTENT else 1,
-        )
-
-
-def _stretches(
-    chosen: NDArray[np.int64], start: NDArray[np.int64], end: NDArray[np.int64], *, gap: int
-) -> tuple[Span, ...]:
-    found: list[Span] = []
-    previous = -10
-    for at in chosen.tolist():
-        if found and at - previous <= gap:
-            found[-1] = Span(found[-1].start, int(end[at]))
-        else:
-            found.append(Span(int(start[at]), int(end[at])))
-        previous = at
-    return tuple(found)
+        likely, gap = self._likely[role], _GAP if role == CONTENT else 1
+        found: list[tuple[int, int]] = []
+        for at in range(self._firsts[sentence], self._lasts[sentence]):
+            if likely[at] > least:
+                joined = found and at - found[-1][1] <= gap
+                found[-1:] = [(found[-1][0], at)] if joined else [*found[-1:], (at, at)]
+        return tuple(Span(self._start[first], self._end[last]) for first, last in found)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.attribution.abbreviations import words
+from assistant.attribution.remembered import Remembered
 from assistant.news import Span
 
 _SMALL_WORDS = words(
@@ -22,5 +23,15 @@ def is_english(language: str, text: str, spans: Sequence[Span]) -> bool:
         return language.partition("-")[0].casefold() == "en"
     if not spans:
         return False
-    found = _WORD.findall(text[spans[0].start : spans[0].start + _SEEN].casefold())
-    return len(found) > 0 and sum(map(_SMALL_WORDS.__contains__, found)) >= _SHARE * len(found)
+    counts = [_COUNTS[stretch] for stretch in text[spans[0].start : spans[0].start + _SEEN].split(" ")]
+    found, small = sum(words for words, _ in counts), sum(known for _, known in counts)
+    return found > 0 and small >= _SHARE * found
+
+
+def _counted(stretch: str) -> tuple[int, int]:
+    """The words of what stands between two spaces, and how many of them are small English ones."""
+    found = _WORD.findall(stretch.casefold())
+    return len(found), sum(map(_SMALL_WORDS.__contains__, found))
+
+
+_COUNTS = Remembered(_counted)

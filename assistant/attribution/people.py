@@ -16,12 +16,15 @@ from assistant.attribution.namewords import (
     PREPOSITIONS,
     TITLES,
 )
+from assistant.attribution.remembered import Remembered
 from assistant.news import Span, Voice, VoiceKind
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁЄІЇҐ"
 _PART = rf"[{_UPPER}][\w’'-]*"
-_NAME = re.compile(
-    rf"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Rev|Prof|Capt)\.\s?)?\b{_PART}"
+_NAME = re.compile(  # begins with one capital, so that the scan leaps from capital to capital
+    rf"[{_UPPER}](?<!\w.)"
+    rf"(?:(?:(?<=M)(?:r|rs|s)|(?<=D)r|(?<=S)(?:en|gt)|(?<=R)e[pv]|(?<=G)(?:ov|en)|(?<=C)(?:ol|apt)|(?<=L)t|(?<=P)rof)"
+    rf"\.\s?[{_UPPER}])?[\w’'-]*"
     rf"(?:[ \u00a0](?:(?:de|von|van|der|den|bin|al|el|da|di|du|la|le|dos)[ \u00a0])?(?:[{_UPPER}]\.|{_PART})){{0,4}}"
 )
 NOT_NAMES = (
@@ -30,7 +33,9 @@ NOT_NAMES = (
     )
 )  # fmt: skip
 _NO_LAST_NAMES = NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
+_NO_PERSONS = INSTITUTION_WORDS | PLACES_THAT_SPEAK | NOT_NAMES
 _POSSESSIVE = re.compile(r"['’]s?$")
+_RUN = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,7 @@ class People:
         for match in _NAME.finditer(text):
             run = match[0]
             if " " not in run and "." not in run and "\u00a0" not in run:
-                name = _POSSESSIVE.sub("", run)
-                if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES:
+                if name := _LAST_NAMES[run]:
                     singles.append((*match.span(), name))
                 continue
             for span, name in _trimmed(text, match.start(), match.end()):
@@ -104,6 +108,12 @@ class People:
         return self.named[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+def _last_name(word: str) -> str:
+    """The word without its possessive where it may be a last name, else nothing."""
+    name = _POSSESSIVE.sub("", word)
+    return name if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES else ""
+
+
 def person_name(name: str) -> str:
     """A person's name without titles, possessive and stray punctuation; empty when nothing is left."""
     parts = [
@@ -122,9 +132,9 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     run = text[start:end]
     if run.startswith(("Dr.", "Mr.", "Ms.")) and len(run) > 3 and run[3] != " ":
         start, run = start + 3, run[3:]
-    parts = list(re.finditer(r"\S+", run))
+    parts = list(_RUN.finditer(run))
     first, last = 0, len(parts)
-    while first < last and _drop(parts[first][0]):
+    while first < last and _DROPPED[parts[first][0]]:
         first += 1
     titled = [at for at in range(first, last - 1) if parts[at][0].casefold() in TITLES]
     first = titled[-1] + 1 if titled else first
@@ -137,12 +147,12 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
             *_trimmed(text, start + parts[possessive + 1].start(), end),
         ]
     chosen = parts[first:last]
-    lows = [_POSSESSIVE.sub("", part[0]).casefold() for part in chosen]
-    if any(low in INSTITUTION_WORDS or low in PLACES_THAT_SPEAK or low in NOT_NAMES for low in lows):
+    bare = [_BARE[part[0]] for part in chosen]
+    if any(low in _NO_PERSONS for _, low in bare):
         return []
     if len(chosen) > 1 and all(part[0].isupper() and len(part[0]) > 2 for part in chosen) and len(chosen) > 3:
         return []
-    name = " ".join(_POSSESSIVE.sub("", part[0]) for part in chosen)
+    name = " ".join(word for word, _ in bare)
     if len(chosen) == 1 and (name.isupper() or len(name) < 3):
         return []
     return [(Span(start + chosen[0].start(), start + chosen[-1].end()), name)]
@@ -151,3 +161,14 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
 def _drop(part: str) -> bool:
     low = part.casefold().rstrip(".")
     return low in TITLES or low in HONORIFICS or low in NOT_NAMES or _POSSESSIVE.sub("", low) in NOT_NAMES
+
+
+def _bare(part: str) -> tuple[str, str]:
+    """A word without its possessive, as written and folded."""
+    word = _POSSESSIVE.sub("", part)
+    return word, word.casefold()
+
+
+_LAST_NAMES = Remembered(_last_name)
+_DROPPED = Remembered(_drop)
+_BARE = Remembered(_bare)

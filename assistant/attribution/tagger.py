@@ -73,10 +73,10 @@ class Tagger:
     def _forward(self, made: Tokens, first: int, last: int) -> tuple[Floats, Floats]:
         weights = self._weights
         sentence = made.sentence[first:last] - made.sentence[first]
-        x = self._words[made.words[first:last]]
-        x += self._endings[made.endings[first:last]]
-        x += self._shapes[made.shapes[first:last]]
-        x += self._places[made.places[first:last]]
+        x = self._words.take(made.words[first:last], axis=0)  # five times as fast as an index
+        x += self._endings.take(made.endings[first:last], axis=0)
+        x += self._shapes.take(made.shapes[first:last], axis=0)
+        x += self._places.take(made.places[first:last], axis=0)
         for number, step in enumerate(self._dilations):
             h = _beside(x, weights[f"conv{number}"], weights[f"bias{number}"], step)
             x += h

@@ -6,16 +6,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.attribution.quotes import Quotation
+from assistant.attribution.remembered import Remembered
 from assistant.news import Span
 
 PAD, UNKNOWN, NEW_SENTENCE, NEW_PARAGRAPH = 0, 1, 2, 3
 SHAPES, PLACES = 8, 4
-_MET = 200_000
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\s\w]|_)")
 _SAME = str.maketrans("“”„‟«»’‘‚`–—―", '""""""\'\'\'\'---')
@@ -64,44 +65,62 @@ def shape(word: str) -> int:
     return 6
 
 
-class Lexicon(dict[str, int]):
-    """Every token met -> word id, ending id and shape in one number, 20, 12 and 4 bits wide."""
+class Lexicon:
+    """The vocabulary of words and endings, and what was read of the stretches between two spaces met so far."""
 
     def __init__(self, words: Sequence[str], endings: Sequence[str]) -> None:
-        super().__init__()
         self._words = {word: at + 4 for at, word in enumerate(words)}
         self._endings = {ending: at + 1 for at, ending in enumerate(endings)}
+        self._codes = Remembered(self._code)
+        self._read = Remembered(self._numbers)
 
-    def __missing__(self, word: str) -> int:
+    def read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Start, end and code of every token; the code is word id, ending id and shape, 20, 12 and 4 bits wide."""
+        stretches = text.split(" ")
+        numbers = list(map(self._read.__getitem__, stretches))
+        made = np.fromiter(chain.from_iterable(numbers), np.int64)
+        counts = np.fromiter(map(len, numbers), np.int64, len(numbers)) // 3
+        edges = np.fromiter(accumulate(map(len, stretches), _spaced, initial=0), np.int64, len(stretches) + 1)
+        offsets = np.repeat(edges[:-1], counts)
+        return made[0::3] + offsets, made[1::3] + offsets, made[2::3]
+
+    def _numbers(self, stretch: str) -> tuple[int, ...]:
+        found = _TOKEN.finditer(stretch)
+        return tuple(number for m in found for number in (m.start(), m.end(), self._codes[m[0]]))
+
+    def _code(self, word: str) -> int:
         plain = folded(word)
-        code = self._words.get(plain, UNKNOWN) << 16 | self._endings.get(plain[-3:], 0) << 4 | shape(word)
-        if len(self) < _MET:
-            self[word] = code
-        return code
+        return self._words.get(plain, UNKNOWN) << 16 | self._endings.get(plain[-3:], 0) << 4 | shape(word)
 
 
 def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexicon: Lexicon) -> Tokens:
     """The sentences `spans` of `text` as arrays; `quoted` are the quotations of the same text."""
     if not spans:
         return _nothing()
-    parts = _TOKEN.split(text[spans[0].start : spans[-1].end])
-    edges = np.cumsum(np.fromiter(map(len, parts), np.int64, len(parts))) + spans[0].start
-    start, end = edges[0:-1:2], edges[1::2]
-    codes = np.fromiter(map(lexicon.__getitem__, parts[1::2]), np.int64, len(parts) // 2)
+    begin = spans[0].start
+    start, end, codes = lexicon.read(text[begin : spans[-1].end])
     firsts = np.array([span.start for span in spans], np.int64)
-    number = np.searchsorted(firsts, start, side="right") - 1
+    where = np.searchsorted(start, firsts - begin, side="left")
+    numbers = np.arange(len(spans))
+    sentence = np.repeat(numbers, np.diff(where, append=len(start)) + 1)
+    marked = where + numbers
+    plain = np.ones(len(sentence), bool)
+    plain[marked] = False
     markers = [
         NEW_PARAGRAPH if at == 0 or "\n" in text[spans[at - 1].end : span.start] else NEW_SENTENCE
         for at, span in enumerate(spans)
     ]
-    where = np.searchsorted(start, firsts, side="left")
-    codes = np.insert(codes, where, np.array(markers, np.int64) << 16)
-    start = np.insert(start, where, firsts)
-    end = np.insert(end, where, firsts)
-    number = np.insert(number, where, np.arange(len(spans)))
+    made = np.empty((3, len(sentence)), np.int64)
+    made[:, marked] = firsts, firsts, np.array(markers, np.int64) << 16
+    made[:, plain] = start + begin, end + begin, codes
+    start, end, codes = made
     return Tokens(
-        codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), number, start, end, len(spans)
+        codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), sentence, start, end, len(spans)
     )
+
+
+def _spaced(start: int, length: int) -> int:
+    return start + length + 1
 
 
 def _nothing() -> Tokens:

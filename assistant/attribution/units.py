@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from assistant.attribution.quotes import Quotation
+from assistant.attribution.remembered import Remembered
 from assistant.news import Span
 
 QUOTE = "“”"
@@ -18,6 +19,9 @@ LONGEST_GROUP = 60
 
 _LONG = 4_000
 _PLAIN = re.compile(r"[^\W_]+")
+
+Words = tuple[list[str], list[int], list[int]]
+"""Words in lower case, and where each begins and ends."""
 
 LONGEST_UNIT = 400
 """Words of a unit that are looked at: a report stands near its quotation, and endless text must stay cheap."""
@@ -74,7 +78,12 @@ def units(
             continue
         unit = Unit(Span(group[0].start, sentence.end), group, inside)
         words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
-        if inside or not words or ":" in words or not worth.isdisjoint(_PLAIN.findall(words.lower())):
+        if (
+            inside
+            or not words
+            or ":" in words
+            or not worth.isdisjoint(chain.from_iterable(map(_PLAIN_WORDS.__getitem__, words.split(" "))))
+        ):
             _fill(unit, text)
             unit.capital = [text[start].isupper() for start in unit.start]
         yield unit
@@ -99,20 +108,29 @@ def _read(unit: Unit, text: str, first: int, last: int) -> None:
     last = min(last, first + _LONG)
     if first >= last:
         return
-    piece = text[first:last]
-    parts = _WORD.split(piece)
-    edges = list(accumulate(map(len, parts), initial=first))
+    low, start, end = unit.low, unit.start, unit.end
+    for stretch in text[first:last].split(" "):
+        words, starts, ends = _WORDS[stretch]
+        low += words
+        start += [first + at for at in starts]
+        end += [first + at for at in ends]
+        first += len(stretch) + 1
+    if len(low) > LONGEST_UNIT:
+        del low[LONGEST_UNIT:], start[LONGEST_UNIT:], end[LONGEST_UNIT:]
+
+
+def _words(stretch: str) -> Words:
+    """The words of what stands between two spaces."""
+    parts = _WORD.split(stretch)
+    edges = list(accumulate(map(len, parts), initial=0))
     low = [part.lower() for part in parts[1::2]]
     start, end = edges[1:-1:2], edges[2::2]
-    if _NOT[0] in piece or _NOT[1] in piece:
+    if _NOT[0] in stretch or _NOT[1] in stretch:
         low, start, end = _parted(low, start, end)
-    room = max(0, LONGEST_UNIT - len(unit.low))
-    unit.low += low[:room]
-    unit.start += start[:room]
-    unit.end += end[:room]
+    return low, start, end
 
 
-def _parted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str], list[int], list[int]]:
+def _parted(low: list[str], start: list[int], end: list[int]) -> Words:
     words: list[tuple[str, int, int]] = []
     for word, first, last in zip(low, start, end, strict=True):
         if len(word) > 3 and word.endswith(_NOT):
@@ -120,3 +138,7 @@ def _parted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str]
         else:
             words.append((word, first, last))
     return [one[0] for one in words], [one[1] for one in words], [one[2] for one in words]
+
+
+_WORDS = Remembered(_words)
+_PLAIN_WORDS = Remembered(lambda stretch: tuple(_PLAIN.findall(stretch.lower())))
