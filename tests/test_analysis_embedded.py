@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Sequence
 
 import pytest
@@ -182,47 +181,6 @@ def test_boilerplate_is_no_position() -> None:
         PartKind.BOILERPLATE,
     )
     assert not found(QUESTION, evidence(article))
-
-
-def test_300_sentences_take_less_than_400_milliseconds() -> None:
-    words = [
-        "bridge",
-        "council",
-        "cable",
-        "river",
-        "tax",
-        "vote",
-        "mayor",
-        "closed",
-        "safe",
-        "danger",
-        "engineer",
-        "ferry",
-        "harbour",
-        "cost",
-        "year",
-        "plan",
-    ]
-    articles = []
-    for number in range(15):
-        voice = Voice(f"Outlet {number}")
-        spoken = [
-            (
-                " ".join(
-                    f"{words[(number * 7 + line * k) % len(words)]}{(line * k) % 23}" for k in range(1, 19)
-                ).capitalize()
-                + f" should not close the bridge in {line} days.",
-                (voice,),
-                Mode.OWN,
-            )
-            for line in range(20)
-        ]
-        articles.append(an_article(f"a{number}", voice.name, spoken))
-    given = evidence(*articles)
-    analyst = EmbeddedAnalyst(lambda _, texts: [0.8] * len(texts), cut)
-    started = time.process_time()
-    list(analyst.analyse(QUESTION, given))
-    assert time.process_time() - started < 0.4
 
 
 def test_evidence_counts_reprints_once() -> None:

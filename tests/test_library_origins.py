@@ -210,19 +210,6 @@ def test_many_articles_cost_what_few_cost_each() -> None:
     assert many < max(12 * few, 0.3), "four times the articles; quadratic would be sixteen times the time"
 
 
-def test_signs_two_hundred_articles_a_second_on_an_idle_core() -> None:
-    texts = [story(number) for number in range(40)]
-    signature(texts[0])
-
-    started = time.process_time()
-    for text in texts:
-        signature(text)
-
-    assert len(texts) / (time.process_time() - started) > 50, (
-        "a quarter of the promise: the core may be shared"
-    )
-
-
 def _seconds(articles: list[Signed]) -> float:
     started = time.process_time()
     groups(articles)

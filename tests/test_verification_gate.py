@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -301,15 +300,3 @@ def test_a_library_that_breaks_lets_nothing_through() -> None:
         raise OSError("disk")
 
     assert not Gate(broken, support=Indifferent()).check(claim(CALL, CALL)).supported
-
-
-def test_the_rule_gates_take_less_than_two_milliseconds_a_claim(gate: Gate) -> None:
-    made = [
-        claim(f"The two leaders held a {n}-minute conversation on Wednesday, RT says.", CALL)
-        for n in range(60, 160)
-    ]
-    gate.check(made[0], voice=RT)
-    started = time.process_time()
-    for one in made:
-        gate.check(one, voice=RT)
-    assert (time.process_time() - started) / len(made) < 0.002

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -49,14 +48,6 @@ def test_evidence_is_the_sentences_that_speak_to_the_claim() -> None:
     sentences = ["Nothing to see here.", *CITED, "Rain is expected."]
     assert evidence("The bridge over the Sevna was approved by the council.", sentences) == [1]
     assert evidence("Penguins.", sentences) == []
-
-
-def test_a_score_takes_less_than_sixty_milliseconds() -> None:
-    scorer, cited = EmbeddedSupport(), CITED * 30
-    started = time.process_time()
-    for number in range(20):
-        scorer.score(f"The council approved bridge number {number} over the Sevna.", cited)
-    assert (time.process_time() - started) / 20 < 0.06
 
 
 def options(name: str, limit: int) -> Options:

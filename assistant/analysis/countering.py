@@ -15,7 +15,7 @@ from assistant.wording.tokens import content
 
 MOST = 3
 # Below this nobody opposes the claim; saying so is better than a sentence that merely speaks of the same.
-FLOOR = 0.12
+FLOOR = 0.2
 _READ = 120
 
 

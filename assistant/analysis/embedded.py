@@ -12,7 +12,7 @@ from assistant.analysis.evidence import Sentences, sentences_of
 from assistant.analysis.issues import MOST, issues
 from assistant.analysis.opposition import Opposition, lexical_opposition
 from assistant.analysis.positions import positions
-from assistant.analysis.weighing import Relevance, weigh
+from assistant.analysis.weighing import Relevance, bearing, weigh
 from assistant.findings import Claim, CounterArgument, Finding
 
 
@@ -35,7 +35,7 @@ class EmbeddedAnalyst:
 
     def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
         """Positions first, then agreements, issues and counter-arguments."""
-        weighed = weigh(question, sentences_of(evidence, self._sentences), self._relevance)
+        weighed = bearing(weigh(question, sentences_of(evidence, self._sentences), self._relevance))
         yield from positions(weighed)
         yield from agreements(weighed, evidence)
         facts = list(conflicts_of_fact(weighed))

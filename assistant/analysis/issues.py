@@ -25,7 +25,7 @@ ENOUGH = 3
 # Two sentences of different voices head an issue when they share so much and point apart so far.
 SAME_SUBJECT = 0.15
 OPPOSED = 0.4
-_DIFFERENT = 0.2  # enough to fill up to ENOUGH; the readings then differ without excluding each other
+_DIFFERENT = 0.35  # enough to fill up to ENOUGH; the readings then differ without excluding each other
 _NEAR = 0.12
 _READ = 90
 _OF_A_VOICE = 10

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from assistant.analysis.evidence import Sentence
 from assistant.analysis.standing import breaks_quotation, leans
-from assistant.analysis.weighing import Weighed, diverse
+from assistant.analysis.weighing import Weighed, diverse, measure
 from assistant.findings import Claim, Position
 from assistant.news import Access, Span, VoiceKind
 
 MOST_CLAIMS = 4
-STEADY = 3  # the fourth best sentence sets the measure: one perfect hit must not silence every other voice
 # A voice whose best sentence weighs less than this share of the measure has nothing on the question.
 VOICE_FLOOR = {
     VoiceKind.OUTLET: 0.42,
@@ -31,7 +30,7 @@ def positions(weighed: Sequence[Weighed]) -> Iterator[Position]:
     """One position for each voice and way of hearing it: outlets first, first-hand before second-hand."""
     if not weighed:
         return
-    best = weighed[min(STEADY, len(weighed) - 1)].weight
+    best = measure(weighed)
     for kind in _KINDS:
         of_kind = [one for one in weighed if one.sentence.voice.kind is kind]
         floor = VOICE_FLOOR[kind] * best

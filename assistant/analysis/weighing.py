@@ -51,6 +51,20 @@ def weigh(question: str, sentences: Sequence[Sentence], relevance: Relevance) ->
     return sorted(weighed, key=lambda one: -one.weight)
 
 
+STEADY = 3  # the fourth best sentence sets the measure: one perfect hit must not silence every other voice
+BEARING = 0.35  # of the measure; what weighs less is about something else in the same passages
+
+
+def measure(weighed: Sequence[Weighed]) -> float:
+    """The weight that others are held to; 0 where there is nothing."""
+    return weighed[min(STEADY, len(weighed) - 1)].weight if weighed else 0.0
+
+
+def bearing(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The sentences that bear on the question, heaviest first."""
+    return [one for one in weighed if one.weight >= BEARING * measure(weighed)]
+
+
 def centrality(bags: Sequence[frozenset[str]]) -> list[float]:
     """How much each bag of stems shares with all of them together, 0 to 1, rare words counted for more.
 

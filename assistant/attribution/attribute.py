@@ -120,7 +120,7 @@ def _unit(
     if not found and (report := headline(unit, text, holders)) is not None:
         found = [report]
     if not found:
-        return replace(_without_cue(unit, text, own, before), withheld=spoken.withheld)
+        return _without_cue(unit, text, own, before, withheld=spoken.withheld)
     chains = [chain_of(own, found, at) for at in range(len(found))]
     others = [chain for chain in chains if chain is not None and len(chain) > len(own)]
     pieces = tuple(pieces_of(unit, text, found, chains, own))
@@ -163,19 +163,22 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
     return Attribution(span, own[:1], Mode.UNCLEAR, faint.cue) if len(own) == 1 else None
 
 
-def _without_cue(unit: Unit, text: str, own: Chain, before: _Heard | None) -> _Heard:
+def _without_cue(
+    unit: Unit, text: str, own: Chain, before: _Heard | None, *, withheld: bool = False
+) -> _Heard:
     """A unit without a report: own words, or a quotation that goes on from the unit before."""
     whole = len(unit.span)
     spoken = [q for q in unit.quotations if word_count(text, q.inner) > SCARE]
     share = sum(min(len(q.span), whole) for q in spoken) / max(1, whole)
     if not spoken or share < 0.6:
-        return _Heard(unit, tuple(Attribution(span, own, Mode.OWN) for span in unit.sentences), None, False)
+        pieces = tuple(Attribution(span, own, Mode.OWN) for span in unit.sentences)
+        return _Heard(unit, pieces, None, False, withheld)
     speaker = before.chain if before is not None and before.quoted else None
     if speaker is not None:
         pieces = tuple(Attribution(span, speaker, Mode.DIRECT) for span in unit.sentences)
-        return _Heard(unit, pieces, speaker, True)
+        return _Heard(unit, pieces, speaker, True, withheld)
     pieces = tuple(Attribution(span, own[:1], Mode.UNCLEAR) for span in unit.sentences)
-    return _Heard(unit, pieces, None, True)
+    return _Heard(unit, pieces, None, True, withheld)
 
 
 def _carried(heard: list[_Heard]) -> list[_Heard]:

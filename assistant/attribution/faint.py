@@ -40,9 +40,9 @@ class Ear:
         made = tagged.tokens
         numbers = np.arange(made.sentences)
         self._heard: list[float] = tagged.heard.tolist()
-        self._likely: list[list[float]] = tagged.tags.T.tolist()
+        self._tags = tagged.tags
         self._start: list[int] = made.start.tolist()
-        self._end: list[int] = made.end.tolist()
+        self._ends = made.end
         self._firsts: list[int] = (np.searchsorted(made.sentence, numbers, side="left") + 1).tolist()
         self._lasts: list[int] = np.searchsorted(made.sentence, numbers, side="right").tolist()
 
@@ -59,7 +59,7 @@ class Ear:
         """The reading of one sentence, or None when only the writer is heard."""
         if not self.heard(sentence):
             return None
-        told = self._likely[CONTENT][self._firsts[sentence] : self._lasts[sentence]]
+        told: list[float] = self._tags[self._firsts[sentence] : self._lasts[sentence], CONTENT].tolist()
         if not told:
             return None
         contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told)))
@@ -76,7 +76,7 @@ class Ear:
     def cued(self, at: int) -> bool:
         """Whether the word at this offset may be a cue."""
         number = bisect_right(self._start, at) - 1
-        return number < 0 or self._likely[CUE][number] > CUED
+        return number < 0 or bool(self._tags[number, CUE] > CUED)
 
     def may_name(self, span: Span) -> bool:
         """Whether some word of the span may name a source."""
@@ -85,14 +85,15 @@ class Ear:
     def _best(self, span: Span, role: int) -> float:
         """The highest probability of a role among the words of a span."""
         first, last = bisect_left(self._start, span.start), bisect_left(self._start, span.end)
-        return max(self._likely[role][first:last], default=0.0)
+        return float(self._tags[first:last, role].max(initial=0.0))
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""
-        likely, gap = self._likely[role], _GAP if role == CONTENT else 1
+        first, gap = self._firsts[sentence], _GAP if role == CONTENT else 1
+        likely: list[float] = self._tags[first : self._lasts[sentence], role].tolist()
         found: list[tuple[int, int]] = []
-        for at in range(self._firsts[sentence], self._lasts[sentence]):
-            if likely[at] > least:
+        for at, one in enumerate(likely, first):
+            if one > least:
                 joined = found and at - found[-1][1] <= gap
                 found[-1:] = [(found[-1][0], at)] if joined else [*found[-1:], (at, at)]
-        return tuple(Span(self._start[first], self._end[last]) for first, last in found)
+        return tuple(Span(self._start[begin], int(self._ends[end])) for begin, end in found)

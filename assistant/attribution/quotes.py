@@ -22,8 +22,9 @@ _CLOSERS = {
     '"': '"”',
 }
 _SINGLE_CLOSERS = {"‘": "’", "‚": "‘’", "'": "'", "’": "’"}
-_DOUBLES = re.compile(r"[“„‟”«»‹›「」『』\"]|[^\S\r\n]*(?:\r\n?|[\n\v\f\x85\u2028\u2029])")
-_SINGLES = re.compile(r"[‘’‚']|\r\n?|[\n\v\f\x85\u2028\u2029]")
+_BREAKS = "\r\n\v\f\x85\u2028\u2029"
+_DOUBLES = re.compile(rf"[“„‟”«»‹›「」『』\"{_BREAKS}]")
+_SINGLES = re.compile(rf"[‘’‚'{_BREAKS}]")
 _OPENS_AFTER = " \t\u00a0([{-–—/:,.¿¡!?…\n\r"
 _LONGEST_SINGLE = 2_000
 
@@ -68,9 +69,9 @@ def _doubles(text: str, start: int, end: int) -> Iterator[Quotation]:
     fresh = start
     for match in _DOUBLES.finditer(text, start, end):
         at, glyph = match.start(), match[0]
-        if glyph not in _CLOSERS and glyph not in "”›」』":
+        if glyph in _BREAKS:
             if now is not None:
-                quotation = _given_up(now, at)
+                quotation = _given_up(now, now.start + len(text[now.start : at].rstrip()))
                 carried = now.glyph if not quotation.closed else None
                 if quotation.inner:
                     yield quotation

@@ -32,6 +32,8 @@ from assistant.news import Span
 
 _SAID = words("said says say")
 _WRITER = words("i we you ich wir je nous yo nosotros я мы ми")
+_HELPING = AUXILIARIES | ADVERBS
+_NOUN_LIKE = BARE | NOUNS
 _HAS = words("has had have a ont avait hat haben hatte ha han había")
 
 
@@ -140,7 +142,7 @@ class Reader:
         helpers = low[group + 1 : at]
         if self.unit.has(at - 1, "to") or (self.unit.has(group, "to") and word in BARE):
             return self._infinitive(at, group, strength)
-        if at and low[at - 1] in DETERMINERS and word in BARE | NOUNS and not self.unit.is_headline:
+        if at and low[at - 1] in DETERMINERS and word in _NOUN_LIKE and not self.unit.is_headline:
             return None
         if self._not_said(at, group, helpers, strength):
             return None
@@ -238,7 +240,7 @@ class Reader:
             return Report(cue, main.holder, cue.start, cue.end)
         if self.unit.has(at - 1, "as") and self.unit.has(at - 2, *RELAYED):
             back = at - 3
-            while back >= 0 and self.low[back] in AUXILIARIES | ADVERBS:
+            while back >= 0 and self.low[back] in _HELPING:
                 back -= 1
             return self._made(at, nouns.before(self.low, self.capital, back))
         subject = subjects.main_subject(self.unit, at)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,8 +80,8 @@ class Lexicon:
         numbers = list(map(self._read.__getitem__, stretches))
         made = np.fromiter(chain.from_iterable(numbers), np.int64)
         counts = np.fromiter(map(len, numbers), np.int64, len(numbers)) // 3
-        edges = np.fromiter(accumulate(map(len, stretches), _spaced, initial=0), np.int64, len(stretches) + 1)
-        offsets = np.repeat(edges[:-1], counts)
+        lengths = np.fromiter(map(len, stretches), np.int64, len(stretches)) + 1
+        offsets = np.repeat(np.cumsum(lengths) - lengths, counts)
         return made[0::3] + offsets, made[1::3] + offsets, made[2::3]
 
     def _numbers(self, stretch: str) -> tuple[int, ...]:
@@ -117,10 +117,6 @@ def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexico
     return Tokens(
         codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), sentence, start, end, len(spans)
     )
-
-
-def _spaced(start: int, length: int) -> int:
-    return start + length + 1
 
 
 def _nothing() -> Tokens:

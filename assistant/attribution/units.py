@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, chain
+from functools import cache
+from itertools import accumulate
 
 from assistant.attribution.quotes import Quotation
 from assistant.attribution.remembered import Remembered
@@ -20,8 +21,8 @@ LONGEST_GROUP = 60
 _LONG = 4_000
 _PLAIN = re.compile(r"[^\W_]+")
 
-Words = tuple[list[str], list[int], list[int]]
-"""Words in lower case, and where each begins and ends."""
+Word = tuple[str, int, int, bool]
+"""A word in lower case, where it begins and ends, and whether it begins with a capital."""
 
 LONGEST_UNIT = 400
 """Words of a unit that are looked at: a report stands near its quotation, and endless text must stay cheap."""
@@ -58,12 +59,13 @@ class Unit:
 
 
 def units(
-    text: str, sentences: Sequence[Span], quoted: Sequence[Quotation], worth: Set[str]
+    text: str, sentences: Sequence[Span], quoted: Sequence[Quotation], worth: frozenset[str]
 ) -> Iterator[Unit]:
     """Sentences one by one, those that one quotation spans together.
 
     Words are read only where a quotation, a colon or one of the words `worth` reading for stands.
     """
+    tells = _tells(worth)
     group: list[Span] = []
     inside: list[Quotation] = []
     at = 0
@@ -78,14 +80,8 @@ def units(
             continue
         unit = Unit(Span(group[0].start, sentence.end), group, inside)
         words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
-        if (
-            inside
-            or not words
-            or ":" in words
-            or not worth.isdisjoint(chain.from_iterable(map(_PLAIN_WORDS.__getitem__, words.split(" "))))
-        ):
+        if inside or not words or ":" in words or any(map(tells.__getitem__, words.split(" "))):
             _fill(unit, text)
-            unit.capital = [text[start].isupper() for start in unit.start]
         yield unit
         group, inside = [], inside[-1:] if joined else []
 
@@ -98,6 +94,7 @@ def _fill(unit: Unit, text: str) -> None:
             return
         unit.low.append(QUOTE)
         unit.start.append(max(position, one.span.start))
+        unit.capital.append(text[unit.start[-1]].isupper())
         unit.end.append(min(last, one.span.end))
         position = min(last, one.span.end)
     _read(unit, text, position, last)
@@ -108,18 +105,19 @@ def _read(unit: Unit, text: str, first: int, last: int) -> None:
     last = min(last, first + _LONG)
     if first >= last:
         return
-    low, start, end = unit.low, unit.start, unit.end
+    low, start, end, capital = unit.low, unit.start, unit.end, unit.capital
     for stretch in text[first:last].split(" "):
-        words, starts, ends = _WORDS[stretch]
-        low += words
-        start += [first + at for at in starts]
-        end += [first + at for at in ends]
+        for word, begins, ends, big in _WORDS[stretch]:
+            low.append(word)
+            start.append(first + begins)
+            end.append(first + ends)
+            capital.append(big)
         first += len(stretch) + 1
-    if len(low) > LONGEST_UNIT:
-        del low[LONGEST_UNIT:], start[LONGEST_UNIT:], end[LONGEST_UNIT:]
+    for column in (low, start, end, capital):
+        del column[LONGEST_UNIT:]
 
 
-def _words(stretch: str) -> Words:
+def _words(stretch: str) -> tuple[Word, ...]:
     """The words of what stands between two spaces."""
     parts = _WORD.split(stretch)
     edges = list(accumulate(map(len, parts), initial=0))
@@ -127,10 +125,13 @@ def _words(stretch: str) -> Words:
     start, end = edges[1:-1:2], edges[2::2]
     if _NOT[0] in stretch or _NOT[1] in stretch:
         low, start, end = _parted(low, start, end)
-    return low, start, end
+    return tuple(
+        (word, first, last, stretch[first].isupper())
+        for word, first, last in zip(low, start, end, strict=True)
+    )
 
 
-def _parted(low: list[str], start: list[int], end: list[int]) -> Words:
+def _parted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str], list[int], list[int]]:
     words: list[tuple[str, int, int]] = []
     for word, first, last in zip(low, start, end, strict=True):
         if len(word) > 3 and word.endswith(_NOT):
@@ -141,4 +142,9 @@ def _parted(low: list[str], start: list[int], end: list[int]) -> Words:
 
 
 _WORDS = Remembered(_words)
-_PLAIN_WORDS = Remembered(lambda stretch: tuple(_PLAIN.findall(stretch.lower())))
+
+
+@cache
+def _tells(worth: frozenset[str]) -> Remembered[bool]:
+    """Whether one of the words `worth` reading for stands between two spaces."""
+    return Remembered(lambda stretch: not worth.isdisjoint(_PLAIN.findall(stretch.lower())))

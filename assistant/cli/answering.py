@@ -126,9 +126,9 @@ def _issue(console: Console, issue: Issue, sources: Sources) -> None:
             Text(f"   {reading.label}", style="bold") + Text(f"  {', '.join(reading.voices)}", style="dim")
         )
         _claims(console, reading.claims, sources)
-    if issue.stances:
-        stances = ", ".join(f"{voice}: {_MARK[stance]}" for voice, stance in issue.stances.items())
-        console.print(Text(f"   {stances}", style="dim"))
+    for stance, mark in _MARK.items():
+        if voices := [voice for voice, theirs in issue.stances.items() if theirs is stance]:
+            console.print(Text(f"   {mark}: {', '.join(voices)}", style="dim"))
 
 
 def _counterarguments(console: Console, given: Sequence[CounterArgument], sources: Sources) -> None:
