@@ -64,8 +64,9 @@ class People:
                 if name := _LAST_NAMES[run]:
                     singles.append((*match.span(), name))
                 continue
-            for span, name in _trimmed(text, match.start(), match.end()):
-                if self._is_outlet(span):
+            begin = match.start()
+            for first, last, name in _PERSONS[run]:
+                if self._is_outlet(span := Span(begin + first, begin + last)):
                     continue
                 if " " in name:
                     self._full.setdefault(name.rsplit(" ", 1)[1].casefold(), []).append((span.start, name))
@@ -127,9 +128,8 @@ def person_name(name: str) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
-    """The person's name inside a run of capitalised words, if it can be one."""
-    run = text[start:end]
+def _persons(run: str, start: int = 0) -> list[tuple[int, int, str]]:
+    """The persons' names inside a run of capitalised words that begins at `start`, where they begin and end."""
     if run.startswith(("Dr.", "Mr.", "Ms.")) and len(run) > 3 and run[3] != " ":
         start, run = start + 3, run[3:]
     parts = list(_RUN.finditer(run))
@@ -143,8 +143,8 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     possessive = next((i for i in range(first, last) if parts[i][0].endswith(("’s", "'s"))), None)
     if possessive is not None and possessive < last - 1:
         return [
-            *_trimmed(text, start + parts[first].start(), start + parts[possessive].end()),
-            *_trimmed(text, start + parts[possessive + 1].start(), end),
+            *_persons(run[parts[first].start() : parts[possessive].end()], start + parts[first].start()),
+            *_persons(run[parts[possessive + 1].start() :], start + parts[possessive + 1].start()),
         ]
     chosen = parts[first:last]
     bare = [_BARE[part[0]] for part in chosen]
@@ -155,7 +155,7 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[Span, str]]:
     name = " ".join(word for word, _ in bare)
     if len(chosen) == 1 and (name.isupper() or len(name) < 3):
         return []
-    return [(Span(start + chosen[0].start(), start + chosen[-1].end()), name)]
+    return [(start + chosen[0].start(), start + chosen[-1].end(), name)]
 
 
 def _drop(part: str) -> bool:
@@ -172,3 +172,4 @@ def _bare(part: str) -> tuple[str, str]:
 _LAST_NAMES = Remembered(_last_name)
 _DROPPED = Remembered(_drop)
 _BARE = Remembered(_bare)
+_PERSONS = Remembered(_persons)

@@ -135,5 +135,7 @@ def word_count(text: str, span: Span) -> int:
 
 def trimmed(text: str, span: Span) -> Span:
     words = span.of(text)
+    if len(words.strip()) == len(span):
+        return span
     left = len(words) - len(words.lstrip())
     return Span(span.start + left, max(span.start + left, span.end - (len(words) - len(words.rstrip()))))
