@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -377,39 +376,6 @@ def test_parts_hold_every_character_once_and_in_order(lines: list[str], between:
     gaps = [text[end : p.span.start] for end, p in zip(ends, parts, strict=False)] + [text[ends[-1] :]]
     assert all(not gap.strip() for gap in gaps)
     assert all(p.span.of(text) == p.span.of(text).strip() for p in parts)
-
-
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "word ",
-        "A",
-        "Read full ",
-        "\n",
-        "x\n",
-        "Source: ",
-        "(",
-        "CNN said. ",
-        "By A B, ",
-        "a » ",
-        "Q: x?\nA: y\n",
-        "I I I \n",
-    ],
-)
-def test_time_grows_linearly_with_the_page(unit: str) -> None:
-    short, long = unit * (10_000 // len(unit)), unit * (80_000 // len(unit))
-
-    base = min(_seconds(short) for _ in range(2))
-
-    assert _seconds(long) < max(40 * base, 0.5), (
-        "eight times the text; quadratic would be sixty-four times the time"
-    )
-
-
-def _seconds(text: str) -> float:
-    started = time.process_time()
-    divided(text)
-    return time.process_time() - started
 
 
 # ---------------------------------------------------------------- the two seeds

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -200,20 +199,6 @@ def test_a_library_finds_candidates_by_its_own_table_of_bands() -> None:
 
     assert [match.id for match in found] == ["7"]
     assert len(ids) < 5, "most of the library is never looked at"
-
-
-def test_many_articles_cost_what_few_cost_each() -> None:
-    shapes = [signed(str(number), story(number, 96)) for number in range(600)]
-
-    few, many = _seconds(shapes[:150]), _seconds(shapes)
-
-    assert many < max(12 * few, 0.3), "four times the articles; quadratic would be sixteen times the time"
-
-
-def _seconds(articles: list[Signed]) -> float:
-    started = time.process_time()
-    groups(articles)
-    return time.process_time() - started
 
 
 # ---------------------------------------------------------------- what differs
