@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.analysis.analyst import Evidence
+from assistant.attribution.access import access_of
 from assistant.findings import Citation, Claim
-from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice, VoiceKind
+from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice
 from assistant.wording.tokens import key
 
 Sentences = Callable[[str], Sequence[Span]]
@@ -47,20 +48,12 @@ class Sentence:
     @property
     def access(self) -> Access:
         """First-hand for the outlet itself, an author and an interviewee; else by how many pass it on."""
-        if len(self.chain) == 1 or self._speaks_for_itself:
-            return Access.FIRST_HAND
-        return Access.SECOND_HAND if len(self.chain) == 2 else Access.THIRD_HAND
+        return access_of(self.chain, self.mode, self.kind)[0]
 
     @property
     def via(self) -> tuple[str, ...]:
         """Who passes it on, nearest to us first; nobody where the voice speaks first-hand."""
-        return () if self.access is Access.FIRST_HAND else tuple(one.name for one in self.chain[:-1][:2])
-
-    @property
-    def _speaks_for_itself(self) -> bool:
-        if len(self.chain) != 2 or self.voice.kind is not VoiceKind.PERSON:
-            return False
-        return self.mode is Mode.OWN or (self.kind is PartKind.INTERVIEW and self.mode is Mode.DIRECT)
+        return access_of(self.chain, self.mode, self.kind)[1][:2]
 
     def claim(self, span: Span | None = None) -> Claim:
         """The sentence, or a stretch of its article, verbatim and cited."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Voice, VoiceKind
@@ -24,12 +24,16 @@ def access_to(attribution: Attribution, part: Part | None) -> tuple[Access, tupl
 
     The publisher, an author in their own words and an interviewee answering speak first-hand.
     """
-    place = len(attribution.chain) - 1
-    answering = part is not None and part.kind is PartKind.INTERVIEW and attribution.mode is Mode.DIRECT
-    person = attribution.speaker.kind is VoiceKind.PERSON
-    if place == 0 or (place == 1 and person and (attribution.mode is Mode.OWN or answering)):
+    return access_of(attribution.chain, attribution.mode, part.kind if part else PartKind.REPORT)
+
+
+def access_of(chain: Sequence[Voice], mode: Mode, kind: PartKind) -> tuple[Access, tuple[str, ...]]:
+    """The same for the last voice of a chain, heard in a piece of this kind."""
+    place, speaker = len(chain) - 1, chain[-1]
+    itself = mode is Mode.OWN or (kind is PartKind.INTERVIEW and mode is Mode.DIRECT)
+    if place == 0 or (place == 1 and speaker.kind is VoiceKind.PERSON and itself):
         return Access.FIRST_HAND, ()
-    via = tuple(voice.name for voice in attribution.chain[:-1])
+    via = tuple(voice.name for voice in chain[:-1])
     return (Access.SECOND_HAND if place == 1 else Access.THIRD_HAND), via
 
 
