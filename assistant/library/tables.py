@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -17,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"  # the newest migration of library/migrations/versions
+HEAD = "0002"  # the newest migration of library/migrations/versions
 
 metadata = MetaData()
 
@@ -132,4 +133,75 @@ facts = Table(
     metadata,
     Column("name", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# One conversation, and its questions in order. `asked` is what the reader typed, `question` the same as a question
+# that stands alone; `answer` is the documented JSON. A turn that was stopped or cut off is kept and not complete.
+conversations = Table(
+    "conversations",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("created_at", String(32), nullable=False),
+    Column("changed_at", String(32), nullable=False),
+    Index("conversations_by_change", "changed_at"),
+)
+turns = Table(
+    "turns",
+    metadata,
+    Column("conversation_id", ForeignKey("conversations.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("asked", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("filters", JSON, nullable=False),
+    Column("answer", JSON, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("asked_at", String(32), nullable=False),
+)
+
+briefings = Table(
+    "briefings",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("topic", Text, nullable=False),
+    Column("made_at", String(32), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("document", JSON, nullable=False),
+    Index("briefings_by_topic", "topic", "made_at"),
+)
+
+# What a conversation or briefing (`kept_id`) rests on, with the digest of the text that it read: an article that
+# is removed or changed afterwards can be told to whoever reopens it. So no foreign key.
+cited_articles = Table(
+    "cited_articles",
+    metadata,
+    Column("kept_id", String(32), primary_key=True),
+    Column("article_id", String(32), primary_key=True),
+    Column("digest", String(64), nullable=False),
+    Index("cited_articles_by_article", "article_id"),
+)
+
+# A feed, how it answered last, and when it is due again.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("added_at", String(32), nullable=False),
+    Column("checked_at", String(32)),
+    Column("due_at", String(32)),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+)
+# Entries that were read once: they are not fetched again, and what the reader removed does not come back.
+feed_entries = Table(
+    "feed_entries",
+    metadata,
+    Column("feed", ForeignKey("feeds.address", ondelete="CASCADE"), primary_key=True),
+    Column("entry", String(64), primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("article_id", String(32)),
+    Column("seen_at", String(32), nullable=False),
 )
