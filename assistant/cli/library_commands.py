@@ -1,0 +1,110 @@
+"""Commands on the articles of the library. Whatever is heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from assistant.cli import streams
+from assistant.cli.options import Json, app, filtered, opened
+from assistant.news import Filters
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, JSONL of articles, or - .")],
+    outlet: Annotated[str | None, typer.Option(help="The outlet that published it.")] = None,
+    title: Annotated[str | None, typer.Option(help="The headline.")] = None,
+    author: Annotated[list[str] | None, typer.Option(help="An author; several times.")] = None,
+    date: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date.")
+    ] = None,
+    url: Annotated[str | None, typer.Option(help="The canonical address.")] = None,
+    language: Annotated[str | None, typer.Option(help="The language, as en or de.")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Add articles; what was added before is left as it is."""
+    from assistant.cli.adding import add_sources
+    from assistant.ingest.sources import Overrides
+
+    overrides = Overrides(
+        outlet=outlet,
+        title=title,
+        published=date.date() if date else None,
+        url=url,
+        authors=tuple(author or ()),
+        language=language,
+    )
+    with opened(allow_private=allow_private) as assistant:
+        code = add_sources(assistant, sources, overrides=overrides, as_json=as_json)
+    raise typer.Exit(code)
+
+
+@app.command()
+@filtered
+def articles(
+    filters: Filters,
+    as_json: Json = False,
+) -> None:
+    """List the articles of the library, newest first."""
+    from assistant.cli import listing
+
+    with opened() as assistant:
+        listing.show_articles(assistant.articles(filters), as_json=as_json)
+
+
+@app.command()
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.")],
+    as_json: Json = False,
+) -> None:
+    """Show one article: its parts, its voices, and who speaks where."""
+    from assistant.cli import reading_room
+
+    with opened() as assistant:
+        reading_room.show_article(assistant.article(id_), held=assistant.held(), as_json=as_json)
+
+
+@app.command()
+def remove(
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of articles.")],
+    as_json: Json = False,
+) -> None:
+    """Remove articles from the library and its index."""
+    with opened() as assistant:
+        titles = assistant.remove(ids)
+    if as_json:
+        streams.print_json({"schema": 1, "removed": titles})
+    else:
+        for title in titles:
+            streams.out().print(f"Removed: {title}", markup=False)
+
+
+@app.command()
+def outlets(as_json: Json = False) -> None:
+    """List the outlets that publish in the library, and those that are only quoted there."""
+    from assistant.cli import listing
+
+    with opened() as assistant:
+        listing.show_outlets(assistant.outlets(), assistant.outlets_known, as_json=as_json)
+
+
+@app.command()
+@filtered
+def search(
+    filters: Filters,
+    question: Annotated[str, typer.Argument(help="What to look for.")],
+    limit: Annotated[int, typer.Option(min=1, max=200, help="At most this many passages.")] = 10,
+    as_json: Json = False,
+) -> None:
+    """Find passages, with their voices."""
+    from assistant.cli import listing
+
+    with opened() as assistant:
+        found = assistant.search(question, filters=filters, limit=limit)
+    listing.show_passages(question, found, as_json=as_json)

@@ -1,0 +1,73 @@
+"""What several commands share: their options, the filters of a reader, and the open library."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from assistant.news import Filters
+
+if TYPE_CHECKING:
+    from assistant.core import Assistant
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads the news against itself: who says what, who disagrees, and the words behind every sentence.",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="Print the documented JSON and nothing else.")]
+
+
+def opened(*, allow_private: bool = False) -> Assistant:
+    from assistant.wiring import open_assistant
+
+    return open_assistant(allow_private=allow_private)
+
+
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Gives a command the options --outlet, --language, --since and --until; it gets them as `filters`."""
+
+    @functools.wraps(command)
+    def with_filters(**given: Any) -> None:
+        chosen = {name: given.pop(name) for name in inspect.signature(_narrowed).parameters}
+        command(filters=_narrowed(**chosen), **given)
+
+    signature = inspect.signature(command, eval_str=True)
+    own = [one for name, one in signature.parameters.items() if name != "filters"]
+    options = inspect.signature(_narrowed, eval_str=True).parameters.values()
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *options)]
+    del with_filters.__wrapped__  # typer would read the command's own parameters
+    with_filters.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    with_filters.__annotations__ = {one.name: one.annotation for one in parameters}
+    return with_filters
+
+
+def _narrowed(
+    outlet: Annotated[
+        list[str] | None, typer.Option(help="Only this outlet; can be given several times.")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option(help="Only this language (en, de, ...); several times.")
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on (YYYY-MM-DD)."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only up to this day (YYYY-MM-DD)."),
+    ] = None,
+) -> Filters:
+    return Filters(
+        outlets=tuple(outlet or ()),
+        languages=tuple(language or ()),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+    )
