@@ -97,13 +97,17 @@ def counterargument(document: Document) -> CounterArgument:
     )
 
 
+def checks(document: Document) -> Checks:
+    return Checks(document["claims"], document["shown"], dict(document["rejected"]))
+
+
 def usage(document: Document) -> Usage:
     names = ("requests", "prompt_tokens", "completion_tokens", "cost", "estimated")
     return Usage(**{name: document[name] for name in names})
 
 
 def _answer(document: Document) -> Answer:
-    engine, checks = document["engine"], document["checks"]
+    engine = document["engine"]
     return Answer(
         question=document["question"],
         engine=Engine(engine["analyst"], engine["model"], engine["embedder"]),
@@ -113,7 +117,7 @@ def _answer(document: Document) -> Answer:
         agreements=tuple(agreement(one) for one in document["agreements"]),
         issues=tuple(issue(one) for one in document["issues"]),
         counterarguments=tuple(counterargument(one) for one in document["counterarguments"]),
-        checks=Checks(checks["claims"], checks["shown"], dict(checks["rejected"])),
+        checks=checks(document["checks"]),
         rejected=claims(document["rejected"]),
         notes=tuple(document["notes"]),
         usage=usage(document["usage"]) if document["usage"] else None,

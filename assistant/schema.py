@@ -6,7 +6,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from assistant.findings import Answer, Citation, Claim, CounterArgument, Position, Usage
+from assistant.findings import (
+    Agreement,
+    Answer,
+    Checks,
+    Citation,
+    Claim,
+    CounterArgument,
+    Issue,
+    Position,
+    Usage,
+)
 from assistant.ingest.outlets import Outlet
 from assistant.library.articles import HeardOutlet, Listed
 from assistant.news import Article, Passage, Voice
@@ -26,35 +36,42 @@ def answer(given: Answer) -> dict[str, Any]:
         "positions": [position(one) for one in given.positions],
         "not_stated": list(given.not_stated),
         "absent": list(given.absent),
-        "agreements": [
-            {"statement": claim(one.statement), "voices": list(one.voices), "origins": one.origins}
-            for one in given.agreements
-        ],
-        "issues": [
-            {
-                "issue": one.issue,
-                "readings": [
-                    {
-                        "label": reading.label,
-                        "voices": list(reading.voices),
-                        "claims": [claim(each) for each in reading.claims],
-                    }
-                    for reading in one.readings
-                ],
-                "stances": {voice: stance.value for voice, stance in one.stances.items()},
-            }
-            for one in given.issues
-        ],
+        "agreements": [agreement(one) for one in given.agreements],
+        "issues": [issue(one) for one in given.issues],
         "counterarguments": [counterargument(one) for one in given.counterarguments],
-        "checks": {
-            "claims": given.checks.claims,
-            "shown": given.checks.shown,
-            "rejected": dict(given.checks.rejected),
-        },
+        "checks": checks(given.checks),
         "rejected": [claim(one) for one in given.rejected],
         "notes": list(given.notes),
+        "estimate": usage(given.estimate) if given.estimate else None,
         "usage": usage(given.usage) if given.usage else None,
     }
+
+
+def agreement(given: Agreement) -> dict[str, Any]:
+    return {
+        "statement": claim(given.statement),
+        "voices": list(given.voices),
+        "origins": given.origins,
+    }
+
+
+def issue(given: Issue) -> dict[str, Any]:
+    return {
+        "issue": given.issue,
+        "readings": [
+            {
+                "label": reading.label,
+                "voices": list(reading.voices),
+                "claims": [claim(one) for one in reading.claims],
+            }
+            for reading in given.readings
+        ],
+        "stances": {voice: stance.value for voice, stance in given.stances.items()},
+    }
+
+
+def checks(given: Checks) -> dict[str, Any]:
+    return {"claims": given.claims, "shown": given.shown, "rejected": dict(given.rejected)}
 
 
 def usage(given: Usage) -> dict[str, Any]:
