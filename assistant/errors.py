@@ -35,6 +35,10 @@ class UnknownArticle(BadInput):
     """No article of the library has this id."""
 
 
+class UnknownConversation(BadInput):
+    """No conversation of this reader has this id."""
+
+
 class LibraryError(CounterpointError):
     """The library could not be read or written."""
 

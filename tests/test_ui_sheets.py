@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 
+from assistant.conversation.drafts import grown
 from assistant.errors import EngineError
 from assistant.findings import Answer, Engine, Finding, Position
 from assistant.news import Access, Filters
 from assistant.ui.asking import State, Turn
-from assistant.ui.drafts import grown
 from assistant.ui.followups import followups
 from assistant.ui.plain import plain, short
 from assistant.ui.sheets import numbered, sheet

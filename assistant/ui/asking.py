@@ -8,10 +8,10 @@ from dataclasses import replace
 from enum import StrEnum
 from uuid import uuid4
 
+from assistant.conversation.drafts import grown
 from assistant.errors import CounterpointError
 from assistant.findings import Answer, Engine, Finding
 from assistant.news import EVERYTHING, Filters
-from assistant.ui.drafts import grown
 
 Ask = Callable[[str, Filters], Iterator[Finding | Answer]]
 STOPPED = "You stopped this answer. What had passed the checks until then is shown."
