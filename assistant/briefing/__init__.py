@@ -1,0 +1,1 @@
+"""Briefings: composed through core, checked sentence by sentence, kept, compared over time, exported."""
