@@ -201,10 +201,11 @@ class Filters:
     since: date | None = None
     until: date | None = None
     languages: tuple[str, ...] = ()
+    kinds: tuple[PartKind, ...] = ()
 
     @property
     def narrows(self) -> bool:
-        return bool(self.outlets or self.since or self.until or self.languages)
+        return self != EVERYTHING
 
 
 EVERYTHING = Filters()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
-from assistant.library.articles import chunks_by_id
+from assistant.library.articles import chunks_by_id, within
 from assistant.library.database import reading
 from assistant.library.index import Index, day_number, embedded_text
 from assistant.library.lexical import search_words
@@ -17,6 +17,7 @@ from vectorstore.fusion import reciprocal_rank_fusion
 from vectorstore.records import Where
 
 CANDIDATES = 200  # how deep each ranking is read
+DEEPER = 5  # the vectors do not know an article's kind: so much deeper they are read where one is asked for
 JUDGED = 48  # how many fused candidates the reranker reads
 PASSAGES = 24  # how many an analyst is given
 MOST_OF_AN_ARTICLE = 3
@@ -77,9 +78,7 @@ class Retrieval:
             lexical = [
                 id_ for id_, _ in search_words(connection, question, filters=filters, limit=CANDIDATES)
             ]
-        vector = self._index.embedder.questions([question])[0]
-        dense = [hit.id for hit in self._index.vectors.search(vector, CANDIDATES, narrowed(filters))]
-        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, dense])]
+        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, self._dense(question, filters)])]
         with reading(self._engine) as connection:
             found = chunks_by_id(connection, fused)
         passages = [Passage(*found[id_], relevance=0.0) for id_ in fused if id_ in found]
@@ -91,6 +90,17 @@ class Retrieval:
                 seen[passage.article.outlet] += 1
                 chosen.append(passage)
         return chosen
+
+    def _dense(self, question: str, filters: Filters) -> list[str]:
+        """Chunks by nearness of meaning, within the filters."""
+        vector = self._index.embedder.questions([question])[0]
+        depth = CANDIDATES * DEEPER if filters.kinds else CANDIDATES
+        near = [hit.id for hit in self._index.vectors.search(vector, depth, narrowed(filters))]
+        if not filters.kinds:
+            return near
+        with reading(self._engine) as connection:
+            kept = within(connection, (id_.rpartition(":")[0] for id_ in near), filters)
+        return [id_ for id_ in near if id_.rpartition(":")[0] in kept][:CANDIDATES]
 
 
 def with_slots(ranked: Sequence[Passage], limit: int) -> list[Passage]:
@@ -138,7 +148,7 @@ def outlets_in(passage: Passage) -> Iterable[str]:
 
 def narrowed(filters: Filters) -> Where | None:
     """The filters as conditions on the index's metadata."""
-    if not filters.narrows:
+    if replace(filters, kinds=()) == EVERYTHING:
         return None
     days = [day_number(day) if day else None for day in (filters.since, filters.until)]
     return Where(

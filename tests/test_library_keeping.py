@@ -15,7 +15,7 @@ from assistant.library.database import open_database, reading, writing
 from assistant.library.keeping import Outcome
 from assistant.library.lexical import search_words
 from assistant.library.tables import revisions, tombstones
-from assistant.news import EVERYTHING, Article, Filters
+from assistant.news import EVERYTHING, Article, Filters, PartKind
 from tests.making import TEXT, a_library, an_article, keep
 
 
@@ -112,6 +112,7 @@ def test_finds_words_by_their_stem_and_narrows_by_outlet_date_and_language(engin
     assert [id_.split(":")[0] for id_ in found(engine, "wall", Filters(since=date(2025, 1, 1)))] == [new.id]
     assert [id_.split(":")[0] for id_ in found(engine, "wall", Filters(until=date(2024, 2, 1)))] == [old.id]
     assert found(engine, "wall", Filters(languages=("de",))) == []
+    assert found(engine, "wall", Filters(kinds=(PartKind.OPINION,))) == []
 
 
 @pytest.mark.parametrize("question", ['"', "AND OR NOT", "a:b*", "(", "^", "NEAR(x y)", "—", "' OR 1=1 --"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.news import Attribution, Chunk, Filters, Mode, Passage, Span, Voice
+from assistant.news import Attribution, Chunk, Filters, Mode, PartKind, Passage, Span, Voice
 from assistant.retrieval import MOST_OF_AN_ARTICLE, Found, Retrieval, narrowed, with_slots
 from tests.making import a_library, an_article, keep
 
@@ -67,6 +67,18 @@ def test_a_question_that_no_passage_answers_well_finds_nothing(tmp_path: Path) -
     question = "harbour wall height cost"
     assert Retrieval(engine, index, overlap, floor=0.2).find(question).passages
     assert not Retrieval(engine, index, overlap, floor=0.2, answerable=0.5).find(question).passages
+
+
+def test_a_question_asked_of_opinion_alone_hears_no_report(tmp_path: Path) -> None:
+    engine, index = a_library(tmp_path)
+    report, column = (an_article(f"The harbour wall broke, says {name}.", publisher=name) for name in "AB")
+    keep(engine, report, replace(column, kind=PartKind.OPINION))
+    index.catch_up()
+    retrieval = Retrieval(engine, index, overlap, floor=0.5)
+
+    heard = retrieval.find("harbour wall", filters=Filters(kinds=(PartKind.OPINION,))).passages
+
+    assert [one.article.publisher for one in heard] == ["B"]
 
 
 def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.news import Filters
+from assistant.news import Filters, PartKind
 
 if TYPE_CHECKING:
     from assistant.core import Assistant
@@ -32,7 +32,7 @@ def opened(*, allow_private: bool = False) -> Assistant:
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options --outlet, --language, --since and --until; it gets them as `filters`."""
+    """Gives a command the options --outlet, --language, --kind, --since and --until; it gets them as `filters`."""
 
     @functools.wraps(command)
     def with_filters(**given: Any) -> None:
@@ -56,6 +56,9 @@ def _narrowed(
     language: Annotated[
         list[str] | None, typer.Option(help="Only this language (en, de, ...); several times.")
     ] = None,
+    kind: Annotated[
+        list[PartKind] | None, typer.Option(help="Only articles of this kind; several times.")
+    ] = None,
     since: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Only from this day on (YYYY-MM-DD)."),
@@ -68,6 +71,7 @@ def _narrowed(
     return Filters(
         outlets=tuple(outlet or ()),
         languages=tuple(language or ()),
+        kinds=tuple(kind or ()),
         since=since.date() if since else None,
         until=until.date() if until else None,
     )

@@ -12,7 +12,7 @@ from assistant.library.keeping import unknown
 from assistant.library.narrowing import conditions
 from assistant.library.rows import article_from, as_given
 from assistant.library.tables import articles, chunks, tombstones, voices
-from assistant.news import EVERYTHING, Article, Chunk, Filters, Span
+from assistant.news import EVERYTHING, Article, Chunk, Filters, Span, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,12 @@ def chunks_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[
     }
 
 
+def within(connection: Connection, ids: Iterable[str], filters: Filters) -> set[str]:
+    """Those of the article ids that lie within the filters."""
+    found = select(articles.c.id).where(articles.c.id.in_(set(ids)), *conditions(filters))
+    return set(connection.execute(found).scalars())
+
+
 def every_chunk_id(connection: Connection) -> Iterator[str]:
     for article_id, number in connection.execute(select(chunks.c.article_id, chunks.c.number)):
         yield f"{article_id}:{number}"
@@ -112,9 +118,7 @@ def count_chunks(connection: Connection) -> int:
 
 def heard_outlets(connection: Connection) -> list[HeardOutlet]:
     """Outlets with articles of their own first, by their number; then those that are only quoted."""
-    outlet = func.coalesce(articles.c.origin, articles.c.publisher)
-    counted = connection.execute(select(outlet, func.count()).group_by(outlet))
-    held: dict[str, int] = {str(name): int(number) for name, number in counted}
+    held = publishers(connection)
     quoted: dict[str, list[str]] = {}
     rows = connection.execute(
         select(voices.c.name, voices.c.via).where(voices.c.kind == "outlet", voices.c.place > 0).distinct()
@@ -130,9 +134,17 @@ def heard_outlets(connection: Connection) -> list[HeardOutlet]:
 
 
 def publishers(connection: Connection, filters: Filters = EVERYTHING) -> dict[str, int]:
-    """Outlets with articles within the filters (the origin of a republication), and how many."""
+    """Outlets with articles within the filters, and in how many: publisher or origin, and the origin of each part.
+
+    Where one piece of a page is another outlet's own, that outlet is held first-hand, whoever published the page.
+    """
+    narrowed = conditions(filters)
     outlet = func.coalesce(articles.c.origin, articles.c.publisher)
-    rows = connection.execute(select(outlet, func.count()).where(*conditions(filters)).group_by(outlet))
+    wholes = select(articles.c.id, outlet.label("outlet")).where(*narrowed)
+    parts = select(articles.c.id, voices.c.name).join(voices, voices.c.article_id == articles.c.id)
+    parts = parts.where(voices.c.place == 0, voices.c.kind == VoiceKind.OUTLET.value, *narrowed)
+    held = wholes.union(parts).subquery()
+    rows = connection.execute(select(held.c.outlet, func.count()).group_by(held.c.outlet))
     return {str(name): int(number) for name, number in rows}
 
 

@@ -15,6 +15,8 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(articles.c.publisher.in_(filters.outlets) | articles.c.origin.in_(filters.outlets))
     if filters.languages:
         found.append(articles.c.language.in_(filters.languages))
+    if filters.kinds:
+        found.append(articles.c.kind.in_([kind.value for kind in filters.kinds]))
     if filters.since:
         found.append(articles.c.published >= filters.since)
     if filters.until:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"  # the newest migration of library/migrations/versions
+HEAD = "0003"  # the newest migration of library/migrations/versions
 
 metadata = MetaData()
 
@@ -137,6 +137,7 @@ facts = Table(
 
 # One conversation, and its questions in order. `asked` is what the reader typed, `question` the same as a question
 # that stands alone; `answer` is the documented JSON. A turn that was stopped or cut off is kept and not complete.
+# `owner` is whose it is where a server has several readers; "" is whoever sits at the machine.
 conversations = Table(
     "conversations",
     metadata,
@@ -144,6 +145,7 @@ conversations = Table(
     Column("title", Text, nullable=False),
     Column("created_at", String(32), nullable=False),
     Column("changed_at", String(32), nullable=False),
+    Column("owner", String(64), nullable=False, server_default=""),
     Index("conversations_by_change", "changed_at"),
 )
 turns = Table(
@@ -167,6 +169,7 @@ briefings = Table(
     Column("made_at", String(32), nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("document", JSON, nullable=False),
+    Column("owner", String(64), nullable=False, server_default=""),
     Index("briefings_by_topic", "topic", "made_at"),
 )
 
