@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from assistant.errors import BadInput
@@ -22,7 +23,7 @@ from assistant.findings import (
     Usage,
     Verdict,
 )
-from assistant.news import Access, Span, Voice, VoiceKind
+from assistant.news import Access, Filters, PartKind, Span, Voice, VoiceKind
 
 READS = 1  # the version of docs/json.md
 Document = Mapping[str, Any]
@@ -99,6 +100,18 @@ def counterargument(document: Document) -> CounterArgument:
 
 def checks(document: Document) -> Checks:
     return Checks(document["claims"], document["shown"], dict(document["rejected"]))
+
+
+def filters(document: Document) -> Filters:
+    """The filters that `schema.filters` wrote; a key that an older program did not know narrows nothing."""
+    since, until = document.get("since"), document.get("until")
+    return Filters(
+        outlets=tuple(document.get("outlets", ())),
+        since=date.fromisoformat(since) if since else None,
+        until=date.fromisoformat(until) if until else None,
+        languages=tuple(document.get("languages", ())),
+        kinds=tuple(PartKind(one) for one in document.get("kinds", ())),
+    )
 
 
 def usage(document: Document) -> Usage:

@@ -19,7 +19,7 @@ from assistant.findings import (
 )
 from assistant.ingest.outlets import Outlet
 from assistant.library.articles import HeardOutlet, Listed
-from assistant.news import Article, Passage, Voice
+from assistant.news import Article, Filters, Passage, Voice
 
 SCHEMA = 1
 
@@ -72,6 +72,16 @@ def issue(given: Issue) -> dict[str, Any]:
 
 def checks(given: Checks) -> dict[str, Any]:
     return {"claims": given.claims, "shown": given.shown, "rejected": dict(given.rejected)}
+
+
+def filters(given: Filters) -> dict[str, Any]:
+    return {
+        "outlets": list(given.outlets),
+        "since": given.since.isoformat() if given.since else None,
+        "until": given.until.isoformat() if given.until else None,
+        "languages": list(given.languages),
+        "kinds": [one.value for one in given.kinds],
+    }
 
 
 def usage(given: Usage) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0003"  # the newest migration of library/migrations/versions
+HEAD = "0004"  # the newest migration of library/migrations/versions
 
 metadata = MetaData()
 
@@ -136,7 +136,8 @@ facts = Table(
 )
 
 # One conversation, and its questions in order. `asked` is what the reader typed, `question` the same as a question
-# that stands alone; `answer` is the documented JSON. A turn that was stopped or cut off is kept and not complete.
+# that stands alone; the documents are those of docs/json.md. `state` is asking, answered, stopped or failed: a turn is
+# written when it begins, and `problem` says why it failed.
 # `owner` is whose it is where a server has several readers; "" is whoever sits at the machine.
 conversations = Table(
     "conversations",
@@ -157,8 +158,10 @@ turns = Table(
     Column("question", Text, nullable=False),
     Column("filters", JSON, nullable=False),
     Column("answer", JSON, nullable=False),
-    Column("complete", Boolean, nullable=False),
     Column("asked_at", String(32), nullable=False),
+    Column("understood", JSON, nullable=False, server_default="{}"),
+    Column("state", String(16), nullable=False, server_default="answered"),
+    Column("problem", JSON(none_as_null=True)),
 )
 
 briefings = Table(
