@@ -15,7 +15,7 @@ from assistant.library.database import open_database, reading, writing
 from assistant.library.keeping import Outcome
 from assistant.library.lexical import search_words
 from assistant.library.tables import revisions, tombstones
-from assistant.news import EVERYTHING, Article, Filters, PartKind
+from assistant.news import EVERYTHING, Article, Attribution, Filters, Mode, PartKind, Span, Voice
 from tests.making import TEXT, a_library, an_article, keep
 
 
@@ -172,6 +172,18 @@ def test_lists_outlets_that_publish_before_those_that_are_only_quoted(engine: En
     with reading(engine) as connection:
         heard = articles.heard_outlets(connection)
     assert [(one.name, one.held) for one in heard] == [("Evening Star", True), ("Morning Post", True)]
+
+
+def test_an_outlet_whose_own_piece_stands_on_anothers_page_is_held(engine: Engine) -> None:
+    page = an_article(publisher="A Blog")
+    said = (
+        Attribution(Span(0, 20), (Voice("The Guardian"),)),
+        Attribution(Span(21, len(TEXT)), (Voice("A Blog"), Voice("Reuters")), Mode.INDIRECT),
+    )
+    keep(engine, replace(page, attributions=said))
+    with reading(engine) as connection:
+        assert articles.publishers(connection) == {"A Blog": 1, "The Guardian": 1}
+        assert [one.name for one in articles.heard_outlets(connection) if not one.held] == ["Reuters"]
 
 
 LONG = " ".join(

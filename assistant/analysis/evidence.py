@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.analysis.analyst import Evidence
-from assistant.attribution.access import access_of
+from assistant.attribution.access import access_to
 from assistant.findings import Citation, Claim
 from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice
 from assistant.wording.tokens import key
@@ -25,13 +25,12 @@ _UNHEARD = frozenset({PartKind.BOILERPLATE, PartKind.ADVERTISEMENT})
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of one article, spoken by the last voice of `chain`; `number` counts from the article's top."""
+    """One sentence of one article, heard as `attribution` says; `number` counts from the article's top."""
 
     article: Article
     span: Span
     number: int
-    chain: tuple[Voice, ...]
-    mode: Mode
+    attribution: Attribution
     kind: PartKind = PartKind.REPORT
     near: float = 0.0
     previous: Span | None = field(default=None, compare=False)
@@ -42,18 +41,22 @@ class Sentence:
         return self.span.of(self.article.text)
 
     @property
+    def chain(self) -> tuple[Voice, ...]:
+        return self.attribution.chain
+
+    @property
     def voice(self) -> Voice:
-        return self.chain[-1]
+        return self.attribution.speaker
 
     @property
     def access(self) -> Access:
         """First-hand for the outlet itself, an author and an interviewee; else by how many pass it on."""
-        return access_of(self.chain, self.mode, self.kind)[0]
+        return access_to(self.attribution, self.kind)[0]
 
     @property
     def via(self) -> tuple[str, ...]:
         """Who passes it on, nearest to us first; nobody where the voice speaks first-hand."""
-        return access_of(self.chain, self.mode, self.kind)[1][:2]
+        return access_to(self.attribution, self.kind)[1]
 
     def claim(self, span: Span | None = None) -> Claim:
         """The sentence, or a stretch of its article, verbatim and cited."""
@@ -114,23 +117,22 @@ def _of_article(article: Article, evidence: Evidence, cut: Sentences) -> Iterato
         kind = _kind(article, spans[number])
         if spoken is None or kind in _UNHEARD:
             continue
-        chain, mode = spoken
-        before = _run_on(article, spans, number, -1, chain, heard)
-        after = _run_on(article, spans, number, 1, chain, heard)
+        before = _run_on(article, spans, number, -1, spoken.chain, heard)
+        after = _run_on(article, spans, number, 1, spoken.chain, heard)
         previous = before[0] if before else None
-        yield Sentence(article, spans[number], number, chain, mode, kind, near[number], previous, after)
+        yield Sentence(article, spans[number], number, spoken, kind, near[number], previous, after)
 
 
-def _speaker(span: Span, heard: Sequence[Attribution]) -> tuple[tuple[Voice, ...], Mode] | None:
-    """The chain that has most of the sentence, or None where it is shared, unclear or nobody's."""
+def _speaker(span: Span, heard: Sequence[Attribution]) -> Attribution | None:
+    """The first attribution of the chain that has most of the sentence; None where it is shared, unclear or nobody's."""
     shares: Counter[tuple[Voice, ...]] = Counter()
-    modes: dict[tuple[Voice, ...], Mode] = {}
+    first: dict[tuple[Voice, ...], Attribution] = {}
     for one in heard:
         if one.span.start >= span.end:
             break
         if one.span.overlaps(span) and one.mode is not Mode.UNCLEAR:
             shares[one.chain] += min(one.span.end, span.end) - max(one.span.start, span.start)
-            modes.setdefault(one.chain, one.mode)
+            first.setdefault(one.chain, one)
     if not shares:
         return None
     chain, share = shares.most_common(1)[0]
@@ -139,7 +141,7 @@ def _speaker(span: Span, heard: Sequence[Attribution]) -> tuple[tuple[Voice, ...
     deepest = max(len(one) for one in shares)
     if len(chain) < deepest and len(span) - share > 0.2 * len(span):
         return None  # the outlet's frame round words that are another's: neither's position
-    return chain, modes[chain]
+    return first[chain]
 
 
 def _kind(article: Article, span: Span) -> PartKind:
@@ -161,7 +163,7 @@ def _run_on(
             break
         first, second = sorted((spans[there], spans[there - step]), key=lambda span: span.start)
         spoken = _speaker(spans[there], heard)
-        if "\n" in article.text[first.end : second.start] or spoken is None or spoken[0] != chain:
+        if "\n" in article.text[first.end : second.start] or spoken is None or spoken.chain != chain:
             break
         found.append(spans[there])
     return tuple(found)

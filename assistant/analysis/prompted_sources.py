@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.analyst import Evidence
+from assistant.attribution.access import access_to
 from assistant.findings import Citation
-from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Span, Voice, VoiceKind, names
+from assistant.news import Access, Article, Attribution, Mode, Part, Span, Voice, names
 from assistant.prompting import Quoted, estimated_tokens, neutralised
 from assistant.wording.quotations import find
 
@@ -52,24 +53,8 @@ class Source:
         return estimated_tokens(self.text) + TAG_TOKENS
 
     def heard(self) -> tuple[Access, tuple[str, ...]]:
-        """How the voice is known, and through whom: design.md, promise 1."""
-        before = names(self.attribution.chain[:-1])
-        if not before or self._speaks_here():
-            return Access.FIRST_HAND, ()
-        return (Access.SECOND_HAND if len(before) == 1 else Access.THIRD_HAND), before
-
-    def _speaks_here(self) -> bool:
-        """The author of an opinion piece and the guest of an interview speak for themselves."""
-        part = self.part
-        kind = part.kind if part else self.article.kind
-        if len(self.attribution.chain) != 2 or self.voice.kind is not VoiceKind.PERSON:
-            return False
-        authors = (part.authors if part else ()) or self.article.authors
-        if kind is PartKind.OPINION:
-            return self.attribution.mode is Mode.OWN and (not authors or self.voice.name in authors)
-        return (
-            kind is PartKind.INTERVIEW and self.attribution.mode is Mode.DIRECT and not self.attribution.cue
-        )
+        """How the voice is known, and through whom."""
+        return access_to(self.attribution, self.part.kind if self.part else self.article.kind)
 
     def shown(self, *, first: bool) -> Quoted:
         """Between tags, labelled with who speaks; the `first` source of an article also says which that is."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Voice, VoiceKind
@@ -19,22 +19,21 @@ class Heard:
     mentions: int
 
 
-def access_to(attribution: Attribution, part: Part | None) -> tuple[Access, tuple[str, ...]]:
-    """How we know the speaker of an attribution, and the names in between.
+def access_to(attribution: Attribution, kind: PartKind) -> tuple[Access, tuple[str, ...]]:
+    """How we know the speaker of an attribution in a piece of this kind, and the names in between, outermost first.
 
-    The publisher, an author in their own words and an interviewee answering speak first-hand.
+    The publisher, an author in their own words and an interviewee answering speak first-hand. Who is only quoted in
+    an interview ("..., said X") is no interviewee: an answer has no cue, or its label before it.
     """
-    return access_of(attribution.chain, attribution.mode, part.kind if part else PartKind.REPORT)
-
-
-def access_of(chain: Sequence[Voice], mode: Mode, kind: PartKind) -> tuple[Access, tuple[str, ...]]:
-    """The same for the last voice of a chain, heard in a piece of this kind."""
-    place, speaker = len(chain) - 1, chain[-1]
-    itself = mode is Mode.OWN or (kind is PartKind.INTERVIEW and mode is Mode.DIRECT)
+    chain, cue = attribution.chain, attribution.cue
+    place, speaker = len(chain) - 1, attribution.speaker
+    answering = kind is PartKind.INTERVIEW and attribution.mode is Mode.DIRECT
+    answering = answering and (cue is None or cue.start <= attribution.span.start)
+    itself = attribution.mode is Mode.OWN or answering
     if place == 0 or (place == 1 and speaker.kind is VoiceKind.PERSON and itself):
         return Access.FIRST_HAND, ()
-    via = tuple(voice.name for voice in chain[:-1])
-    return (Access.SECOND_HAND if place == 1 else Access.THIRD_HAND), via
+    via = tuple(dict.fromkeys(voice.name for voice in chain[:-1]))
+    return (Access.SECOND_HAND if len(via) == 1 else Access.THIRD_HAND), via
 
 
 def part_at(parts: Iterable[Part], place: int) -> Part | None:
@@ -50,11 +49,11 @@ def heard_in(article: Article) -> list[Heard]:
     starts = [part.span.start for part in article.parts]
     for attribution in article.attributions:
         index = bisect_right(starts, attribution.span.start) - 1
-        part = article.parts[index] if index >= 0 else None
-        access, via = access_to(attribution, part)
+        kind = article.parts[index].kind if index >= 0 else article.kind
+        access, via = access_to(attribution, kind)
         for place, voice in enumerate(attribution.chain[:-1]):
             passing = Attribution(attribution.span, attribution.chain[: place + 1])
-            _note(found, voice, *access_to(passing, part), speaks=0)
+            _note(found, voice, *access_to(passing, kind), speaks=0)
         _note(found, attribution.speaker, access, via, speaks=1)
     return sorted(found.values(), key=lambda one: (len(one.via), -one.mentions, one.voice.name))
 
