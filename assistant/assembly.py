@@ -12,6 +12,7 @@ from assistant.findings import (
     Claim,
     CounterArgument,
     Engine,
+    Estimate,
     Finding,
     Issue,
     Lane,
@@ -38,6 +39,7 @@ class Assembly:
         self._issues: dict[str, Issue] = {}
         self._counterarguments: list[CounterArgument] = []
         self._notes: list[str] = []
+        self._estimate: Usage | None = None
         self._usage: Usage | None = None
         self._mended = 0
 
@@ -55,6 +57,9 @@ class Assembly:
             case Note():
                 self._notes.append(finding.text)
                 return finding
+            case Estimate():
+                self._estimate = finding.usage
+                return finding
             case Usage():
                 self._usage = finding
                 return finding
@@ -67,8 +72,12 @@ class Assembly:
         held: Iterable[str] = (),
         library: Iterable[str] = (),
         notes: Iterable[str] = (),
+        checking: Usage | None = None,
     ) -> Answer:
-        """Everything kept so far; `held` could have spoken within the filters, `library` have articles at all."""
+        """Everything kept so far; `held` could have spoken within the filters, `library` have articles at all.
+
+        `checking` is what a model read and wrote to check and to repair; it counts with what the analyst used.
+        """
         positions = sorted(
             self._positions.values(),
             key=lambda one: (_KIND_ORDER[one.voice.kind], _ACCESS_ORDER[one.access]),
@@ -104,7 +113,8 @@ class Assembly:
             checks=checks,
             rejected=rejected,
             notes=(*self._notes, *notes),
-            usage=self._usage,
+            estimate=self._estimate,
+            usage=self._usage + checking if self._usage and checking else self._usage or checking,
         )
 
     def _holds(self, claim: Claim, voice: Voice | None = None) -> Claim | None:

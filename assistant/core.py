@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Protocol, runtime_checkable
 
 from sqlalchemy import Engine
 
-from assistant.analysis.analyst import Analyst, Evidence
-from assistant.assembly import Assembly, Check
+from assistant.analysis.analyst import Analyst, Estimates, Evidence, Infers
+from assistant.assembly import Assembly
+from assistant.checking import Checking
 from assistant.errors import BadInput
-from assistant.findings import Answer, Claim, CounterArgument, Finding
+from assistant.findings import Answer, Claim, CounterArgument, Finding, Note, Usage
 from assistant.findings import Engine as AnsweredBy
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
@@ -22,9 +22,8 @@ from assistant.library import articles, grouping, keeping
 from assistant.library.articles import HeardOutlet, Listed
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
-from assistant.news import EVERYTHING, Article, Filters, Voice
+from assistant.news import EVERYTHING, Article, Filters
 from assistant.retrieval import PASSAGES, Found, Retrieval
-from assistant.verification.gate import Gate
 from assistant.verification.support import SupportScorer
 
 Reader = Callable[[str, Overrides], Iterator[Article | Failed]]
@@ -37,11 +36,8 @@ def _quiet(_: object, __: object = None) -> None:
     """Nobody is watching."""
 
 
-@runtime_checkable
-class Repairs(Protocol):
-    """An analyst that can mend a claim which a check refused, once."""
-
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None: ...
+def _nothing_kept() -> None:
+    """No words of articles are kept outside the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +52,8 @@ class Assistant:
     analyst: Analyst
     support: SupportScorer
     reader: Reader
+    forget: Callable[[], None] = _nothing_kept
+    """Drops what is kept of articles' words beside the library: a model's replies."""
 
     def add(
         self,
@@ -91,6 +89,7 @@ class Assistant:
             found = [articles.find_article(connection, id_) for id_ in ids]
             titles = [keeping.remove(connection, id_) for id_ in dict.fromkeys(one.id for one in found)]
         self.index.catch_up()
+        self.forget()
         return titles
 
     def outlets(self) -> list[HeardOutlet]:
@@ -121,34 +120,80 @@ class Assistant:
         assert answer is not None  # noqa: S101 - asking always ends with an answer
         return answer
 
-    def asking(self, question: str, *, filters: Filters = EVERYTHING) -> Iterator[Finding | Answer]:
-        """The same as `ask`, piece by piece: each finding as soon as it is checked, and last the Answer."""
+    def asking(
+        self, question: str, *, filters: Filters = EVERYTHING, found: Found | None = None
+    ) -> Iterator[Finding | Answer]:
+        """The same as `ask`, piece by piece: each finding as soon as it is checked, and last the Answer.
+
+        `found` are passages that a search gave before, for whoever reads more or others of them.
+        Interrupted from the keyboard, it ends with an Answer of what was found so far, and says so.
+        """
         question = asked(question)
-        found = self.search(question, filters=filters)
+        found = found or self.search(question, filters=filters)
         held = self.held(filters)
-        evidence = self._evidence(found)
-        assembly = Assembly(self._checker(evidence))
-        if found.passages:
-            for finding in self.analyst.analyse(question, evidence):
+        evidence = self.evidence(found)
+        checking = Checking(evidence, self.analyst, self.support)
+        assembly = Assembly(checking.check)
+        notes = [] if found.passages else [nothing_found(found, held, filters)]
+        try:
+            analysed = self.analyst.analyse(question, evidence) if found.passages else ()
+            for finding in checking.in_batches(analysed):
                 if (kept := assembly.add(finding)) is not None:
                     yield kept
-        notes = [] if found.passages else [nothing_found(found, held, filters)]
+        except KeyboardInterrupt:
+            notes.append("Stopped before the end: only what was checked until then is shown.")
         yield assembly.answer(
-            question, engine=self._answered_by(), held=held, library=evidence.held, notes=notes
+            question,
+            engine=self._answered_by(),
+            held=held,
+            library=evidence.held,
+            notes=notes,
+            checking=checking.usage,
         )
 
     def counter(self, claim: str, *, filters: Filters = EVERYTHING) -> Iterator[CounterArgument]:
         """The best cases against a claim that the reader types, strongest first; none where nobody opposes it."""
+        return (one for one in self.countering(claim, filters=filters) if isinstance(one, CounterArgument))
+
+    def countering(
+        self, claim: str, *, filters: Filters = EVERYTHING
+    ) -> Iterator[CounterArgument | Note | Usage]:
+        """The same as `counter`, with notes on what went wrong and last, where a model was asked, what it cost."""
         claim = asked(claim)
         found = self.search(claim, filters=filters)
-        evidence = self._evidence(found)
-        assembly = Assembly(self._checker(evidence))
-        for counterargument in self.analyst.counter(claim, evidence):
-            # Where the claim at its strongest fails a check, the argument still stands against the reader's words.
-            typed = replace(counterargument, against=Claim(claim))
-            kept = assembly.add(counterargument) or assembly.add(typed)
-            if isinstance(kept, CounterArgument):
+        evidence = self.evidence(found)
+        checking = Checking(evidence, self.analyst, self.support)
+        assembly = Assembly(checking.check)
+        spent: Usage | None = None
+        for finding in checking.in_batches(self.analyst.counter(claim, evidence)):
+            kept = assembly.add(finding)
+            if isinstance(finding, CounterArgument):
+                # Where the claim at its strongest fails a check, the argument still stands against the reader's words.
+                kept = kept or assembly.add(replace(finding, against=Claim(claim)))
+            if isinstance(kept, Usage):
+                spent = kept
+            elif isinstance(kept, CounterArgument | Note):
                 yield kept
+        if usage := spent + checking.usage if spent and checking.usage else spent or checking.usage:
+            yield usage
+
+    def estimate(self, question: str, *, filters: Filters = EVERYTHING) -> Usage | None:
+        """About what `ask` would read, write and cost at most, with nothing sent; None where no model answers."""
+        question = asked(question)
+        if not isinstance(self.analyst, Estimates):
+            return None
+        return self.analyst.estimate(question, self.evidence(self.search(question, filters=filters)))
+
+    def inferring(self, *, wanted: bool = True) -> Assistant:
+        """The same library with the model's own counter-arguments, labelled as such, or without. Raises BadInput."""
+        if isinstance(self.analyst, Infers):
+            return replace(self, analyst=self.analyst.inferring(wanted=wanted))
+        if not wanted:
+            return self
+        raise BadInput(
+            "Only a language model can argue beyond the sources.",
+            hint="Set COUNTERPOINT_MODEL, or ask without inferred arguments.",
+        )
 
     def reindex(self, progress: Callable[[int, int], None] = _quiet, *, reread: bool = True) -> int:
         """Reads every article's voices anew and makes every vector anew; returns how many chunks there are."""
@@ -166,30 +211,13 @@ class Assistant:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _evidence(self, found: Found) -> Evidence:
+    def evidence(self, found: Found) -> Evidence:
+        """The passages with what the library knows of where they come from: what an analyst is given."""
         ids = {passage.article.id for passage in found.passages}
         with reading(self.engine) as connection:
             origins = grouping.origin_groups(connection, ids)
             held = frozenset(articles.publishers(connection))
         return Evidence(passages=found.passages, held=held, origins=origins)
-
-    def _checker(self, evidence: Evidence) -> Check:
-        """The gate over the articles of the evidence, with one repair by an analyst that can."""
-        known = {article.id: article for article in evidence.articles}
-        gate = Gate(known.get, support=self.support, among=tuple(known.values()))
-
-        def check(claim: Claim, voice: Voice | None) -> Claim:
-            checked = gate.check(claim, voice=voice)
-            if checked.supported or not isinstance(self.analyst, Repairs):
-                return checked
-            reason = next((one.reason for one in checked.citations if one.reason), checked.verdict.value)
-            mended = self.analyst.repair(claim, reason, evidence)
-            if mended is None:
-                return checked
-            again = gate.check(mended, voice=voice)
-            return again if again.supported else checked
-
-        return check
 
     def _answered_by(self) -> AnsweredBy:
         return AnsweredBy(self.analyst.name, self.analyst.model, self.index.embedder.name)

@@ -151,7 +151,14 @@ class Usage:
         )
 
 
-Finding = Position | Agreement | Issue | CounterArgument | Note | Usage
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """About what an answer will read, write and cost at most; comes before the first request."""
+
+    usage: Usage
+
+
+Finding = Position | Agreement | Issue | CounterArgument | Note | Estimate | Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,8 @@ class Answer:
     """Everything found on one question.
 
     `not_stated` are outlets of the library of which the answer cites nothing; `absent` are outlets that it
-    knows only through others, because the library holds no article of their own.
+    knows only through others, because the library holds no article of their own. `estimate` is what was expected
+    before a model was asked, `usage` what it came to, checks and repairs included; both None without a model.
     """
 
     question: str
@@ -198,4 +206,5 @@ class Answer:
     checks: Checks = Checks()
     rejected: tuple[Claim, ...] = ()
     notes: tuple[str, ...] = ()
+    estimate: Usage | None = None
     usage: Usage | None = None

@@ -71,6 +71,17 @@ class RepairedClaim(Reply):
     citations: list[CitedWords] = Field(default=[], max_length=4)
 
 
+class Judged(Reply):
+    claim: Number = Field(description="number of the claim")
+    verdict: Literal["supported", "partly", "contradicted", "not_stated"]
+
+
+class Judgements(Reply):
+    """Whether each claim is borne out by the words under its number."""
+
+    judgements: list[Judged] = Field(max_length=60, description="one for each claim")
+
+
 class StandaloneQuestion(Reply):
     """A follow-up that can be understood without the conversation, and what the reader narrowed."""
 

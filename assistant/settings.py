@@ -135,6 +135,11 @@ class Settings(BaseSettings):
     concurrency: int = Field(
         default=4, ge=1, le=64, description="How many requests are sent to the model at the same time."
     )
+    keep_replies: bool = Field(
+        default=True,
+        description="Whether the model's replies are kept in the data folder, so that the same question on the "
+        "same articles costs nothing; removing an article removes them.",
+    )
     timeout: float = Field(
         default=60.0, gt=0, description="Seconds to wait for the model's server before giving up."
     )

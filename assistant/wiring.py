@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from assistant.analysis.analyst import Analyst
 from assistant.analysis.embedded import EmbeddedAnalyst
 from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
+from assistant.engines import open_model
+from assistant.engines.remembered import RememberingModel, forget
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.language import is_english
 from assistant.ingest.outlets import Outlets
@@ -17,9 +20,11 @@ from assistant.intake import Intake
 from assistant.library.database import open_database
 from assistant.library.index import Index
 from assistant.news import Article
+from assistant.prompting import ChatModel
 from assistant.relevance import ANSWERABLE, FLOOR, PassageRelevance
 from assistant.retrieval import Relevance, Retrieval
 from assistant.settings import Settings
+from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.records import VectorIndex
@@ -37,6 +42,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
     makes_vectors = chosen_embedder(settings)
     index = Index(engine, chosen_vectors(settings, makes_vectors), makes_vectors)
     outlets = known_outlets(settings)
+    chat = chosen_model(settings)
     return Assistant(
         engine=engine,
         index=index,
@@ -45,9 +51,10 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         retrieval=Retrieval(
             engine, index, PassageRelevance(makes_vectors), floor=FLOOR, answerable=ANSWERABLE
         ),
-        analyst=chosen_analyst(settings, second_look(makes_vectors)),
-        support=chosen_support(),
+        analyst=chosen_analyst(settings, chat, second_look(makes_vectors)),
+        support=chosen_support(chat),
         reader=chosen_reader(outlets, allow_private=allow_private),
+        forget=partial(forget, replies_folder(settings)),
     )
 
 
@@ -98,17 +105,27 @@ def second_look(makes_vectors: Embedder) -> Relevance:
     return TwoStage(makes_vectors, EnglishReranker(), reads=is_english)
 
 
-def chosen_analyst(settings: Settings, relevance: Relevance) -> Analyst:
+def replies_folder(settings: Settings) -> Path:
+    return settings.data_dir / "replies"
+
+
+def chosen_model(settings: Settings) -> ChatModel | None:
+    """The model of the settings, which keeps its replies unless that is switched off; None where none is set."""
+    chat = open_model(settings)
+    if chat is None or not settings.keep_replies:
+        return chat
+    return RememberingModel(chat, replies_folder(settings), server=settings.base_url or str(settings.model))
+
+
+def chosen_analyst(settings: Settings, chat: ChatModel | None, relevance: Relevance) -> Analyst:
     """The prompted analyst where a model is set, else the embedded one."""
-    if settings.model is None:
+    if chat is None:
         return EmbeddedAnalyst(relevance, sentences)
     from assistant.analysis.prompted import PromptedAnalyst
-    from assistant.engines import open_model
 
-    chat = open_model(settings)
-    assert chat is not None  # noqa: S101 - a model is set
     return PromptedAnalyst(chat, settings.concurrency)
 
 
-def chosen_support() -> SupportScorer:
-    return EmbeddedSupport()
+def chosen_support(chat: ChatModel | None) -> SupportScorer:
+    """A model judges what is no copy where one is set; the embedded scorer does without."""
+    return PromptedSupport(chat) if chat else EmbeddedSupport()

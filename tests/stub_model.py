@@ -177,6 +177,7 @@ def asked_for(body: dict[str, Any]) -> str:
         "steelman": "You find the strongest support",
         "inferred": "You argue against a claim",
         "repair": "You correct one claim",
+        "support": "You check claims against",
         "standalone_question": "You rewrite a reader's follow-up",
     }
     return next((name for name, opening in openings.items() if text.startswith(opening)), "")

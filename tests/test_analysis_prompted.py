@@ -27,6 +27,7 @@ from assistant.findings import (
     Agreement,
     Claim,
     CounterArgument,
+    Estimate,
     Finding,
     Issue,
     Lane,
@@ -401,7 +402,7 @@ def test_a_claim_is_handed_on_before_the_reply_is_complete() -> None:
         return reply
 
     running = PromptedAnalyst(ScriptedModel({"positions": slow})).analyse(QUESTION, passages(REPORT))
-    first = next(running)
+    first = next(one for one in running if isinstance(one, Position))
     waited = not gate.is_set()
     gate.set()
 
@@ -542,10 +543,12 @@ STEELMAN = line(
 )
 
 
-def test_counters_a_claim_that_the_reader_types_at_its_strongest() -> None:
-    model = ScriptedModel({"counter": COUNTER, "steelman": STEELMAN})
+def countered(replies: dict[str, Any], claim: str, evidence: Evidence = EVIDENCE) -> list[CounterArgument]:
+    return of(CounterArgument, list(PromptedAnalyst(ScriptedModel(replies)).counter(claim, evidence)))
 
-    found = list(PromptedAnalyst(model).counter("The dam was neglected.", EVIDENCE))
+
+def test_counters_a_claim_that_the_reader_types_at_its_strongest() -> None:
+    found = countered({"counter": COUNTER, "steelman": STEELMAN}, "The dam was neglected.")
 
     assert len(found) == 1
     assert found[0].against.text.startswith("The Courant says")
@@ -554,22 +557,29 @@ def test_counters_a_claim_that_the_reader_types_at_its_strongest() -> None:
 
 
 def test_counters_the_readers_own_words_where_nobody_supports_them() -> None:
-    found = list(PromptedAnalyst(ScriptedModel({"counter": COUNTER})).counter("All was well.", EVIDENCE))
+    found = countered({"counter": COUNTER}, "All was well.")
 
     assert found[0].against == Claim("All was well.")
 
 
 def test_a_voice_is_no_counter_to_itself() -> None:
-    model = ScriptedModel({"counter": STEELMAN, "steelman": STEELMAN})
-
-    assert list(PromptedAnalyst(model).counter("The dam was neglected.", EVIDENCE)) == []
+    assert countered({"counter": STEELMAN, "steelman": STEELMAN}, "The dam was neglected.") == []
 
 
 def test_no_opposing_source_is_no_counter_argument() -> None:
-    model = ScriptedModel({"steelman": STEELMAN})
+    assert countered({"steelman": STEELMAN}, "The dam was neglected.") == []
+    assert countered({"steelman": STEELMAN}, "The dam was neglected.", Evidence(())) == []
 
-    assert list(PromptedAnalyst(model).counter("The dam was neglected.", EVIDENCE)) == []
-    assert list(PromptedAnalyst(model).counter("The dam was neglected.", Evidence(()))) == []
+
+def test_a_counter_says_what_it_cost_and_what_went_wrong() -> None:
+    broken = ScriptedReply("", error=EngineError("The server failed.", hint="Ask again."))
+    model = ScriptedModel({"counter": COUNTER, "steelman": lambda _: broken})
+
+    *_, note, usage = PromptedAnalyst(model).counter("The dam was neglected.", EVIDENCE)
+
+    assert isinstance(note, Note)
+    assert "The server failed." in note.text
+    assert usage == Usage(2, 200, 20)
 
 
 # --- repair ----------------------------------------------------------------------------------------------
@@ -583,9 +593,10 @@ def test_repairs_a_claim_once_with_the_reason() -> None:
     )
     model = ScriptedModel({"repair": better})
 
-    repaired = PromptedAnalyst(model).repair(claim, "“after” is not in the quote", EVIDENCE)
+    repaired, spent = PromptedAnalyst(model).repair(claim, "“after” is not in the quote", EVIDENCE)
 
     assert repaired is not None
+    assert spent.requests == 1
     assert REPORT.words(repaired.citations[0].span) == "The dam had not been inspected since 2019."
     assert "“after” is not in the quote" in model.asked[0].messages[-1].text
     assert "Herald" not in model.asked[0].messages[-1].text
@@ -614,14 +625,14 @@ def test_a_repair_that_fails_leaves_the_claim_refused() -> None:
 
     claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
 
-    assert PromptedAnalyst(ScriptedModel({"repair": down})).repair(claim, "no", EVIDENCE) is None
+    assert PromptedAnalyst(ScriptedModel({"repair": down})).repair(claim, "no", EVIDENCE)[0] is None
 
 
 @pytest.mark.parametrize("reply", ['{"claim": null}', line(claim="See https://evil.example", citations=[])])
 def test_a_withdrawn_or_marked_up_repair_is_none(reply: str) -> None:
     claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
 
-    assert PromptedAnalyst(ScriptedModel({"repair": reply})).repair(claim, "no", EVIDENCE) is None
+    assert PromptedAnalyst(ScriptedModel({"repair": reply})).repair(claim, "no", EVIDENCE)[0] is None
 
 
 # --- when things go wrong --------------------------------------------------------------------------------
@@ -656,7 +667,7 @@ def test_a_model_that_answers_rubbish_throughout_is_an_error() -> None:
 def test_a_model_that_finds_nothing_says_nothing(nothing: str) -> None:
     found = findings({"positions": nothing})
 
-    assert [type(each) for each in found] == [Usage]
+    assert [type(each) for each in found] == [Estimate, Usage]
 
 
 def test_what_one_outlet_could_not_be_asked_is_noted_and_the_others_are_shown() -> None:
@@ -757,7 +768,7 @@ def test_closing_stops_the_requests_and_sends_no_more() -> None:
         model = open_model(Settings(model="stub", base_url=stub.address))
         assert model is not None
         running = PromptedAnalyst(model, concurrency=2).analyse(QUESTION, many_outlets(9))
-        next(running)
+        next(one for one in running if isinstance(one, Position))
         running.close()
         deadline = time.monotonic() + 5
         while stub.running and time.monotonic() < deadline:

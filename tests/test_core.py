@@ -25,6 +25,7 @@ from assistant.findings import (
     Position,
     Reading,
     Stance,
+    Usage,
     Verdict,
 )
 from assistant.ingest.outlets import Outlets
@@ -69,9 +70,9 @@ class Mending(Planted):
         self.mended = mended
         self.asked: list[str] = []
 
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None:
+    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
         self.asked.append(reason)
-        return self.mended
+        return self.mended, Usage(1, 30, 5)
 
 
 def an_assistant(folder: Path, analyst: Planted, *articles: Article | Failed) -> Assistant:

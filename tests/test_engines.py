@@ -39,7 +39,9 @@ from assistant.replies import StandaloneQuestion
 from assistant.settings import Settings
 from tests.stub_model import Fails, Says, serving
 
-REQUEST = Request("test", 1, "digest", "0badcafe", (Message("system", "Be brief."), Message("user", "Hello")))
+REQUEST = Request(
+    "inferred", 1, "digest", "0badcafe", (Message("system", "Be brief."), Message("user", "Hello"))
+)
 
 
 def model_at(address: str, **settings: Any) -> ChatModel:
@@ -468,20 +470,60 @@ def test_one_model_serves_many_readers_at_a_time() -> None:
 # --- replies that are kept -------------------------------------------------------------------------------
 
 
+ARGUED = '{"claim": "Rain alone breaks no dam."}'
+
+
 def test_the_same_request_is_not_sent_twice(tmp_path: Path) -> None:
-    with serving(lambda _: "yes") as stub:
+    with serving(lambda _: ARGUED) as stub:
         model = RememberingModel(model_at(stub.address), tmp_path)
         first = model.stream(REQUEST)
-        assert "".join(first) == "yes"
+        assert "".join(first) == ARGUED
         again = model.stream(replace(REQUEST, nonce="11111111"))
-        assert "".join(again) == "yes"
+        assert "".join(again) == ARGUED
 
     assert first.usage.requests == 1
     assert again.usage.requests == 0
     assert len(stub.requests) == 1
 
 
-@pytest.mark.parametrize("reply", [Says("half", finish="length"), Says("half a rep", drop_after=6)])
+def test_a_reply_of_one_object_is_not_asked_for_twice(tmp_path: Path) -> None:
+    with serving(lambda _: '{"question": "Who won?"}') as stub:
+        model = RememberingModel(model_at(stub.address), tmp_path)
+        told = [model.answer(REQUEST, StandaloneQuestion) for _ in range(2)]
+
+    assert [reply.question for reply, _ in told] == ["Who won?"] * 2
+    assert [usage.requests for _, usage in told] == [1, 0]
+    assert len(stub.requests) == 1
+
+
+def test_a_reply_that_nobody_could_read_is_asked_for_again(tmp_path: Path) -> None:
+    with serving(in_turn("Certainly!", '{"argument": 1}', ARGUED)) as stub:
+        model = RememberingModel(model_at(stub.address), tmp_path)
+        told = ["".join(model.stream(REQUEST)) for _ in range(4)]
+
+    assert told[2:] == [ARGUED] * 2
+    assert len(stub.requests) == 3
+
+
+def test_other_passages_or_another_prompt_are_asked_anew(tmp_path: Path) -> None:
+    other_words = replace(REQUEST, messages=(*REQUEST.messages[:1], Message("user", "Hello there")))
+    with serving(lambda _: ARGUED) as stub:
+        model = RememberingModel(model_at(stub.address), tmp_path)
+        for request in (REQUEST, other_words, replace(REQUEST, digest="other")):
+            "".join(model.stream(request))
+
+    assert len(stub.requests) == 3
+
+
+def test_another_server_of_that_name_is_asked_anew(tmp_path: Path) -> None:
+    with serving(lambda _: ARGUED) as stub:
+        for server in ("one", "two"):
+            "".join(RememberingModel(model_at(stub.address), tmp_path, server=server).stream(REQUEST))
+
+    assert len(stub.requests) == 2
+
+
+@pytest.mark.parametrize("reply", [Says(ARGUED, finish="length"), Says(ARGUED, drop_after=6)])
 def test_a_reply_that_did_not_come_whole_is_not_kept(tmp_path: Path, reply: Says) -> None:
     with serving(lambda _: reply) as stub, contextlib.suppress(EngineError):
         "".join(RememberingModel(model_at(stub.address), tmp_path).stream(REQUEST))
@@ -499,7 +541,7 @@ def test_a_reply_that_was_stopped_is_not_kept(tmp_path: Path) -> None:
 
 
 def test_another_model_is_asked_anew_and_what_is_forgotten_too(tmp_path: Path) -> None:
-    with serving(lambda _: "yes") as stub:
+    with serving(lambda _: ARGUED) as stub:
         for name in ("one", "two"):
             "".join(RememberingModel(model_at(stub.address, model=name), tmp_path).stream(REQUEST))
         forget(tmp_path)

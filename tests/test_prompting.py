@@ -38,6 +38,7 @@ VALUES: dict[str, Value] = {
     "sources": [SOURCE],
     "claims": [CLAIM],
     "claim": [CLAIM],
+    "pairs": [CLAIM, Quoted(2, SOURCE.text, tag="words")],
     "voice": "Courant",
     "reason": "a number is not in the quote",
     "problem": "claim: Field required.",
@@ -83,7 +84,7 @@ def test_every_reply_type_is_asked_for_by_a_prompt() -> None:
 
 
 def _top_replies() -> set[type]:
-    inside = {replies.CitedWords, replies.ReadingLine}
+    inside = {replies.CitedWords, replies.ReadingLine, replies.Judged}
     return {each for each in replies.Reply.__subclasses__() if each not in inside}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from assistant.findings import CounterArgument, Finding
+from assistant.findings import Claim, CounterArgument, Finding, Note, Usage
 from assistant.news import Article, Passage
 
 
@@ -59,6 +59,39 @@ class Analyst(Protocol):
         """Positions first, then agreements, issues and counter-arguments. Raises EngineError."""
         ...
 
-    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
-        """The best cases against a claim, strongest first; nothing where no voice opposes it."""
+    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument | Note | Usage]:
+        """The best cases against a claim, strongest first; nothing where no voice opposes it.
+
+        An analyst that asks a model ends with notes on what went wrong, and with what it cost.
+        """
+        ...
+
+
+# What only an analyst that asks a model can do besides.
+
+
+@runtime_checkable
+class Repairs(Protocol):
+    """Can mend a claim that a check refused, once."""
+
+    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
+        """The mended claim, or None where it is withdrawn or cannot be mended; and what asking cost."""
+        ...
+
+
+@runtime_checkable
+class Estimates(Protocol):
+    """Can say what an answer will cost before anything is sent."""
+
+    def estimate(self, question: str, evidence: Evidence) -> Usage:
+        """About what `analyse` will read, write and cost."""
+        ...
+
+
+@runtime_checkable
+class Infers(Protocol):
+    """Can argue beyond its sources, in arguments that are labelled so and cite nobody."""
+
+    def inferring(self, *, wanted: bool) -> Analyst:
+        """The same analyst, with inferred counter-arguments or without."""
         ...

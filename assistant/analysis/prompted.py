@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from assistant.analysis.analyst import Evidence
@@ -21,7 +21,7 @@ from assistant.analysis.prompted_claims import (
 from assistant.analysis.prompted_session import Session
 from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
 from assistant.errors import EngineError
-from assistant.findings import Claim, CounterArgument, Finding, Lane, Position, Usage
+from assistant.findings import Claim, CounterArgument, Estimate, Finding, Lane, Note, Position, Usage
 from assistant.news import Voice
 from assistant.prompting import ChatModel, Quoted, Request, prompt
 from assistant.replies import (
@@ -57,12 +57,17 @@ class PromptedAnalyst:
     def model(self) -> str | None:
         return self.chat.name
 
+    def inferring(self, *, wanted: bool) -> PromptedAnalyst:
+        """The same analyst, with inferred counter-arguments or without."""
+        return replace(self, inferred=wanted)
+
     def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
-        """Positions of every outlet as they are written, then agreements, issues and counter-arguments.
+        """An Estimate, positions of every outlet as they are written, then agreements, issues and counter-arguments.
 
         Ends with notes on what was left out and with the Usage of all requests. Raises EngineError where
         no request could be answered; closing the iterator stops the requests.
         """
+        yield Estimate(self.estimate(question, evidence))
         session = Session(self.chat, self.concurrency)
         told: list[tuple[int, Position]] = []
         for about, found in self._positions(session, question, sources(evidence)):
@@ -76,11 +81,15 @@ class PromptedAnalyst:
             yield from self._compared(session, question, claims, evidence)
         yield from session.notes()
 
-    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
-        """The best cases against a claim, each against the claim at its strongest. Raises EngineError."""
+    def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument | Note | Usage]:
+        """The best cases against a claim, each against the claim at its strongest; then notes and the Usage.
+
+        Raises EngineError where no request could be answered.
+        """
         session = Session(self.chat, self.concurrency)
         clear = [source for source in sources(evidence) if source.clear]
-        kept, _ = within_budget(clear, self._room)
+        kept, left_out = within_budget(clear, self._room)
+        session.left_out.update({"all outlets together": left_out} if left_out else {})
         known = {source.number: source for source in kept}
         strongest, arguments = Claim(claim), []
         quoted, read = [Quoted(1, claim, tag="claim")], shown(kept)
@@ -103,12 +112,13 @@ class PromptedAnalyst:
                 yield CounterArgument(strongest, Lane.IN_SOURCES, (argument,))
         if self.inferred:
             yield from self._inferred(session, [strongest])
+        yield from session.notes()
 
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> Claim | None:
+    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
         """One correction of a claim that a check refused; None where the model withdraws or cannot mend it."""
         kept, _ = within_budget([one for one in sources(evidence) if bears_on(claim, one)], self._room)
         if not kept:
-            return None
+            return None, Usage()
         quotes = [f"Quote: {citation.quote}" for citation in claim.citations]
         request = prompt("repair").render(
             claim=[Quoted(1, "\n".join([claim.text, *quotes]), tag="claim")],
@@ -117,12 +127,14 @@ class PromptedAnalyst:
             sources=shown(kept),
         )
         try:
-            repaired, _ = self.chat.answer(request, RepairedClaim)
+            repaired, spent = self.chat.answer(request, RepairedClaim)
         except EngineError:
-            return None  # the claim stays refused; the rest of the answer is not lost for it
+            return None, Usage()  # the claim stays refused; the rest of the answer is not lost for it
         if repaired.claim is None or not plain(repaired.claim):
-            return None
-        return Claim(repaired.claim, cited(repaired.citations, {source.number: source for source in kept}))
+            return None, spent
+        return Claim(
+            repaired.claim, cited(repaired.citations, {source.number: source for source in kept})
+        ), spent
 
     def estimate(self, question: str, evidence: Evidence) -> Usage:
         """About what `analyse` will read, write and cost, before anything is sent."""

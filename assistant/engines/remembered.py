@@ -10,22 +10,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from assistant.findings import Usage
-from assistant.prompting import ChatModel, ReplyStream, Request
+from assistant.prompting import ChatModel, ReplyStream, Request, prompt
 from assistant.prompting.models import R
+from assistant.prompting.reading import objects, read
 
 MOST = 2_000  # replies kept; about 4 kB each
 
 
 @dataclass(frozen=True, slots=True)
 class RememberingModel:
-    """A ChatModel that keeps whole replies in a folder; one that was cut short or stopped is not kept.
+    """A ChatModel that keeps whole, readable replies in a folder; one that was cut short or stopped is not kept.
 
+    The key is the prompt's words and schema, the model with its `server` and its limit, and every passage.
     Replies quote articles: call `forget` when an article is removed.
     """
 
     chat: ChatModel
     folder: Path
+    server: str = ""
 
     @property
     def name(self) -> str:
@@ -40,17 +45,25 @@ class RememberingModel:
         return self.chat.reply_tokens
 
     def stream(self, request: Request) -> ReplyStream:
-        told = f"{self.chat.name}\0{self.chat.reply_tokens}\0{request.key}"
-        place = self.folder / f"{hashlib.sha256(told.encode()).hexdigest()}.txt"
+        place = self._place(request)
         with contextlib.suppress(OSError):
             return _Remembered(place.read_text("utf-8"))
-        return _Kept(self.chat.stream(request), place)
+        return _Kept(self.chat.stream(request), place, request.prompt)
 
     def answer(self, request: Request, reply: type[R]) -> tuple[R, Usage]:
-        return self.chat.answer(request, reply)
+        place = self._place(request)
+        with contextlib.suppress(OSError, ValueError):
+            return read(place.read_text("utf-8"), reply), Usage()
+        told, usage = self.chat.answer(request, reply)
+        _keep(place, told.model_dump_json())
+        return told, usage
 
     def price(self, prompt_tokens: int, completion_tokens: int) -> float | None:
         return self.chat.price(prompt_tokens, completion_tokens)
+
+    def _place(self, request: Request) -> Path:
+        told = f"{self.server}\0{self.chat.name}\0{self.chat.reply_tokens}\0{request.key}"
+        return self.folder / f"{hashlib.sha256(told.encode()).hexdigest()}.txt"
 
 
 def forget(folder: Path) -> None:
@@ -80,6 +93,7 @@ class _Kept:
 
     stream: ReplyStream
     place: Path
+    prompt: str
     closed: bool = False
 
     @property
@@ -95,12 +109,21 @@ class _Kept:
         for delta in self.stream:
             text.append(delta)
             yield delta
-        if not self.closed and not self.cut_short:
+        if not self.closed and not self.cut_short and _is_readable("".join(text), self.prompt):
             _keep(self.place, "".join(text))
 
     def close(self) -> None:
         self.closed = True
         self.stream.close()
+
+
+def _is_readable(text: str, name: str) -> bool:
+    """Whether something of the reply is in the agreed form: a model that fell out of it once may not do so again."""
+    for found in objects([text]):
+        with contextlib.suppress(ValidationError):
+            prompt(name).reply.model_validate_json(found)
+            return True
+    return not text.strip()
 
 
 def _keep(place: Path, text: str) -> None:

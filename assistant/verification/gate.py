@@ -11,7 +11,7 @@ from assistant.news import Article, PartKind, Voice
 from assistant.verification import grounding, polarity, quotes, speakers
 from assistant.verification.alignment import align
 from assistant.verification.problem import Problem
-from assistant.verification.support import SupportScorer
+from assistant.verification.support import Asked, SupportScorer
 
 
 class Gate:
@@ -44,62 +44,82 @@ class Gate:
     def check_as(self, claim: Claim, voice: Voice | None) -> Claim:
         """`check` with both arguments in order, as core calls it."""
         try:
-            return self._check(claim, voice, self._among)
+            return self._check(claim, voice)
         except Exception as problem:  # noqa: BLE001 - a check that breaks must not let a claim through
             return _all(
                 claim, Problem(Verdict.UNSUPPORTED, f"a check broke: {type(problem).__name__}: {problem}")
             )
 
-    def _check(self, claim: Claim, voice: Voice | None, among: Sequence[Article]) -> Claim:
+    def asks(self, claim: Claim, voice: Voice | None) -> Asked | None:
+        """What support would be asked about this claim; None where a cheaper check settles it."""
+        try:
+            return self._ruled(claim, voice)[1]
+        except Exception:  # noqa: BLE001 - `check` will say what broke
+            return None
+
+    def _check(self, claim: Claim, voice: Voice | None) -> Claim:
+        ruled, asked = self._ruled(claim, voice)
+        if asked is None or (score := self._support.score(*asked)) >= self._support.threshold:
+            return ruled
+        return _all(
+            ruled,
+            Problem(Verdict.UNSUPPORTED, f"the cited words do not bear it out (support {score:.2f})"),
+        )
+
+    def _ruled(self, claim: Claim, voice: Voice | None) -> tuple[Claim, Asked | None]:
+        """What the rules say of a claim, and what support must still be asked where they find no fault."""
         articles = [self._article(citation.article_id) for citation in claim.citations]
         problems = [
-            quotes.misplaced(citation, article, among)
+            quotes.misplaced(citation, article, self._among)
             for citation, article in zip(claim.citations, articles, strict=True)
         ]
         found = [article for article in articles if article is not None]
         if any(problems) or len(found) < len(articles):
-            return _settled(claim, problems, articles, voice)
+            return _settled(claim, problems, articles, voice), None
         if not found:
-            return claim
+            return claim, None
         if not claim.text.strip():
-            return _all(claim, Problem(Verdict.UNSUPPORTED, "the claim says nothing"))
-        if altered := quotes.misquoted(claim, found, among):
-            return _settled(claim, [altered] * len(found), articles, voice)
+            return _all(claim, Problem(Verdict.UNSUPPORTED, "the claim says nothing")), None
+        if altered := quotes.misquoted(claim, found, self._among):
+            return _settled(claim, [altered] * len(found), articles, voice), None
         problems = [
             speakers.misattributed(claim, citation, article, voice)
             for citation, article in zip(claim.citations, found, strict=True)
         ]
-        if not any(problems):
-            problems = [self._unborne(claim, found)] * len(found)
-        return _settled(claim, problems, articles, voice)
-
-    def _unborne(self, claim: Claim, articles: Sequence[Article]) -> Problem | None:
-        """What the cited words together do not bear out."""
+        if any(problems):
+            return _settled(claim, problems, articles, voice), None
         if (citation := quotes.stands_verbatim(claim)) and (place := quotes.place_of(claim.text, citation)):
-            article = articles[claim.citations.index(citation)]
-            return polarity.cut_from_negation(article, place)
-        cited = [citation.quote for citation in claim.citations]
-        alignment = max((align(claim.text, words) for words in cited), key=lambda one: one.share)
-        voices = [name for citation in claim.citations for name in citation.voices]
-        return (
-            grounding.ungrounded(
-                claim.text,
-                cited,
-                voices=(*voices, *(article.publisher for article in articles)),
-                published=[article.published for article in articles],
-                context=[article.text for article in articles],
-            )
-            or grounding.swapped(alignment)
-            or polarity.inverted(claim.text, alignment)
-            or polarity.overstated(claim.text, alignment)
-            or self._unsupported(claim.text, (*cited, *voices))
-        )
+            article = found[claim.citations.index(citation)]
+            cut = polarity.cut_from_negation(article, place)
+            return _settled(claim, [cut] * len(found), articles, voice), None
+        problem = _unborne(claim, found)
+        asked = None if problem else (claim.text, _cited(claim))
+        return _settled(claim, [problem] * len(found), articles, voice), asked
 
-    def _unsupported(self, text: str, cited: Sequence[str]) -> Problem | None:
-        score = self._support.score(text, cited)
-        if score >= self._support.threshold:
-            return None
-        return Problem(Verdict.UNSUPPORTED, f"the cited words do not bear it out (support {score:.2f})")
+
+def _unborne(claim: Claim, articles: Sequence[Article]) -> Problem | None:
+    """What of the claim the cited words together do not have, or have otherwise."""
+    cited = [citation.quote for citation in claim.citations]
+    alignment = max((align(claim.text, words) for words in cited), key=lambda one: one.share)
+    voices = [name for citation in claim.citations for name in citation.voices]
+    return (
+        grounding.ungrounded(
+            claim.text,
+            cited,
+            voices=(*voices, *(article.publisher for article in articles)),
+            published=[article.published for article in articles],
+            context=[article.text for article in articles],
+        )
+        or grounding.swapped(alignment)
+        or polarity.inverted(claim.text, alignment)
+        or polarity.overstated(claim.text, alignment)
+    )
+
+
+def _cited(claim: Claim) -> tuple[str, ...]:
+    """The cited words, and after them the names of those who speak there: a reader knows both."""
+    voices = [name for citation in claim.citations for name in citation.voices]
+    return tuple(dict.fromkeys((*(citation.quote for citation in claim.citations), *voices)))
 
 
 def _settled(

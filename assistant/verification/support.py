@@ -15,8 +15,9 @@ from functools import cache
 from itertools import pairwise
 from math import exp, log
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from assistant.findings import Usage
 from assistant.wording.figures import figures
 from assistant.wording.names import names
 from assistant.wording.tokens import content, coverage, tokens
@@ -25,6 +26,10 @@ FEATURES = ("pairs", "figures", "names", "missing")
 # Sentences whose share of the claim's words is at least this part of the best one's are its evidence.
 EVIDENCE_SHARE = 0.6
 MOST_EVIDENCE = 3
+
+
+Asked = tuple[str, tuple[str, ...]]
+"""A claim's text, and the words that are to bear it out."""
 
 
 class SupportScorer(Protocol):
@@ -36,6 +41,28 @@ class SupportScorer(Protocol):
     def score(self, claim: str, cited: Sequence[str]) -> float:
         """Between 0 (not borne out) and 1; a verbatim claim never comes here."""
         ...
+
+
+class Judgement(SupportScorer, Protocol):
+    """A scorer that asks a model, for one answer: it keeps what it was told, and what asking cost."""
+
+    @property
+    def usage(self) -> Usage: ...
+
+    def is_open(self, claim: str, cited: tuple[str, ...]) -> bool:
+        """Whether `score` would have to ask."""
+        ...
+
+    def consider(self, asked: Sequence[Asked]) -> None:
+        """Asks about all of these in one request. Never raises: what stays open, the embedded scorer decides."""
+        ...
+
+
+@runtime_checkable
+class Judges(Protocol):
+    """Where a model scores support: each answer gets a judgement of its own."""
+
+    def judgement(self) -> Judgement: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
             citation = Citation(article.id, attribution.span, quote, voices)
             claims.append((Claim(quote, (citation,)), attribution.speaker))
             claims.append((Claim(" ".join(quote.split()[:-1]) + ".", (citation,)), attribution.speaker))
-    for name, support, aim in (("rule gates", NoSupport(), "2"), ("all gates", chosen_support(), "60")):
+    for name, support, aim in (("rule gates", NoSupport(), "2"), ("all gates", chosen_support(None), "60")):
         gate = Gate(given.get, support=support)
         gate.check(claims[1][0])
         started = time.perf_counter()

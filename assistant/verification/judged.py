@@ -1,0 +1,133 @@
+"""Support as a model judges it: several claims in one request, the embedded scorer beside it and behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.errors import EngineError
+from assistant.findings import Usage
+from assistant.prompting import ChatModel, Quoted, estimated_tokens, prompt
+from assistant.replies import Judged, Judgements
+from assistant.verification.alignment import align
+from assistant.verification.support import Asked, EmbeddedSupport, SupportScorer, evidence
+from assistant.wording.tokens import FUNCTION_WORDS, coverage
+
+# What a model says counts only above this: it can be talked into a yes by the text that it judges. Nineteen in twenty
+# supported claims of WiCE's development half score higher (training/support.py).
+FLOOR = 0.12
+FRAME_TOKENS = 900  # instructions, schema and tags of a request
+_SCORES = {"supported": 1.0, "partly": 0.4, "not_stated": 0.2, "contradicted": 0.0}
+
+
+@dataclass(frozen=True, slots=True)
+class PromptedSupport:
+    """Judges entailment with a chat model. Holds nothing of any reader: each answer takes its own `judgement`."""
+
+    chat: ChatModel
+    embedded: SupportScorer = field(default_factory=EmbeddedSupport)
+
+    @property
+    def threshold(self) -> float:
+        return 0.5
+
+    def judgement(self) -> ModelJudgement:
+        return ModelJudgement(self.chat, self.embedded)
+
+    def score(self, claim: str, cited: Sequence[str]) -> float:
+        """One claim alone; a `judgement` remembers and takes several at a time."""
+        return self.judgement().score(claim, cited)
+
+
+@dataclass(slots=True)
+class ModelJudgement:
+    """What a model said of the claims of one answer, by claim and cited words."""
+
+    chat: ChatModel
+    embedded: SupportScorer
+    usage: Usage = field(default_factory=Usage)
+    told: dict[Asked, float] = field(default_factory=dict)
+
+    @property
+    def threshold(self) -> float:
+        return 0.5
+
+    def is_open(self, claim: str, cited: tuple[str, ...]) -> bool:
+        return (claim, cited) not in self.told and not _is_copied(claim, cited)
+
+    def score(self, claim: str, cited: Sequence[str]) -> float:
+        asked = (claim, tuple(cited))
+        if asked not in self.told and not _is_copied(*asked):
+            self.consider([asked])
+        if asked in self.told:
+            return self.told[asked]
+        return self._embedded(claim, cited)
+
+    def consider(self, asked: Sequence[Asked]) -> None:
+        """Asks about all of these at once, or in as many requests as the model's context asks for."""
+        room = self.chat.context_tokens - self.chat.reply_tokens - FRAME_TOKENS
+        batch: list[Asked] = []
+        left = room
+        for claim, cited in dict.fromkeys(asked):
+            shown = (claim, _fitting(claim, cited, room - estimated_tokens(claim)))
+            tokens = estimated_tokens("\n".join((claim, *shown[1])))
+            if batch and tokens > left:
+                self._ask(batch)
+                batch, left = [], room
+            batch.append((claim, cited))
+            left -= tokens
+        if batch:
+            self._ask(batch)
+
+    def _ask(self, asked: Sequence[Asked]) -> None:
+        room = self.chat.context_tokens - self.chat.reply_tokens - FRAME_TOKENS
+        pairs: list[Quoted] = []
+        for number, (claim, cited) in enumerate(asked, 1):
+            words = _fitting(claim, cited, room - estimated_tokens(claim))
+            pairs += (Quoted(number, claim, tag="claim"), Quoted(number, "\n".join(words), tag="words"))
+        try:
+            reply, spent = self.chat.answer(prompt("support").render(pairs=pairs), Judgements)
+        except EngineError:
+            return  # the embedded scorer decides, as it does without a model
+        self.usage += spent
+        for one in reply.judgements:
+            if one.claim <= len(asked):
+                self.told[asked[one.claim - 1]] = self._weighed(one, asked[one.claim - 1])
+
+    def _weighed(self, judged: Judged, asked: Asked) -> float:
+        """The model's word, and among equal words the embedded score; a yes without any likeness is none."""
+        likeness = self.embedded.score(*asked)
+        if judged.verdict == "supported" and likeness < FLOOR:
+            return self.threshold * likeness
+        return 0.9 * _SCORES[judged.verdict] + 0.1 * likeness
+
+    def _embedded(self, claim: str, cited: Sequence[str]) -> float:
+        """The embedded score, moved so that both scorers' thresholds meet."""
+        score = self.embedded.score(claim, cited)
+        mine, theirs = self.threshold, self.embedded.threshold
+        if score < theirs:
+            return score * mine / theirs
+        return mine + (score - theirs) * (1 - mine) / (1 - theirs)
+
+
+def _is_copied(claim: str, cited: tuple[str, ...]) -> bool:
+    """Whether the claim only leaves words of one cited stretch out: the rules have read it, no model need to."""
+    return any(
+        all(word.key in FUNCTION_WORDS for change in align(claim, words).changes for word in change.claim)
+        for words in cited
+        if coverage(claim, [words]) == 1.0
+    )
+
+
+def _fitting(claim: str, cited: tuple[str, ...], tokens: int) -> tuple[str, ...]:
+    """As many of the cited stretches as fit, those that speak most to the claim first, in their old order."""
+    if estimated_tokens("\n".join(cited)) <= tokens:
+        return cited
+    best = evidence(claim, cited)
+    order = [*best, *(n for n in range(len(cited)) if n not in best)]
+    kept: set[int] = set()
+    for number in order:
+        tokens -= estimated_tokens(cited[number])
+        if tokens >= 0:
+            kept.add(number)
+    return tuple(words for number, words in enumerate(cited) if number in kept)
