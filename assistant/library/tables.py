@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0004"  # the newest migration of library/migrations/versions
+HEAD = "0005"  # the newest migration of library/migrations/versions
 
 metadata = MetaData()
 
@@ -201,7 +201,8 @@ feeds = Table(
     Column("failures", Integer, nullable=False),
     Column("problem", Text, nullable=False),
 )
-# Entries that were read once: they are not fetched again, and what the reader removed does not come back.
+# Entries that were seen once, and what became of each: one with a `due_at` still waits for its article, one with an
+# `article_id` has it (also where the reader has removed it since: it does not come back), any other was given up.
 feed_entries = Table(
     "feed_entries",
     metadata,
@@ -210,4 +211,12 @@ feed_entries = Table(
     Column("address", Text, nullable=False),
     Column("article_id", String(32)),
     Column("seen_at", String(32), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("revised", Text, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("published", Date),
+    Column("text", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("due_at", String(32)),
+    Index("feed_entries_by_due", "due_at"),
 )
