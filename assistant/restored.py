@@ -133,5 +133,6 @@ def _answer(document: Document) -> Answer:
         checks=checks(document["checks"]),
         rejected=claims(document["rejected"]),
         notes=tuple(document["notes"]),
+        estimate=usage(document["estimate"]) if document.get("estimate") else None,
         usage=usage(document["usage"]) if document["usage"] else None,
     )

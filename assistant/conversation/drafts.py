@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.findings import Agreement, Answer, CounterArgument, Finding, Issue, Note, Position, Usage
+from assistant.findings import (
+    Agreement,
+    Answer,
+    CounterArgument,
+    Estimate,
+    Finding,
+    Issue,
+    Note,
+    Position,
+    Usage,
+)
 
 
 def grown(answer: Answer, finding: Finding) -> Answer:
@@ -21,6 +31,8 @@ def grown(answer: Answer, finding: Finding) -> Answer:
             return replace(answer, counterarguments=(*answer.counterarguments, finding))
         case Note():
             return replace(answer, notes=(*answer.notes, finding.text))
+        case Estimate():
+            return replace(answer, estimate=finding.usage)
         case Usage():
             return replace(answer, usage=finding)
 

@@ -81,13 +81,12 @@ def find_conversation(connection: Connection, id_: str, *, owner: str = "") -> L
     return found[0]
 
 
-def turns_of(connection: Connection, id_: str) -> list[KeptTurn]:
-    """The turns of a conversation in order."""
+def turns_of(connection: Connection, id_: str, *, last: int | None = None) -> list[KeptTurn]:
+    """The turns of a conversation in order; only so many of the `last` ones, where that is given."""
     columns = [turns.c[one.name] for one in fields(KeptTurn)]
-    rows = connection.execute(
-        select(*columns).where(turns.c.conversation_id == id_).order_by(turns.c.number)
-    )
-    return [KeptTurn(**row) for row in rows.mappings()]
+    newest_first = select(*columns).where(turns.c.conversation_id == id_).order_by(turns.c.number.desc())
+    rows = connection.execute(newest_first.limit(last)).mappings().all()
+    return [KeptTurn(**row) for row in reversed(rows)]
 
 
 def rename(connection: Connection, id_: str, title: str) -> None:
