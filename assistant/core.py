@@ -18,10 +18,11 @@ from assistant.findings import Engine as AnsweredBy
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.intake import Added, Intake
-from assistant.library import articles, grouping, keeping
-from assistant.library.articles import HeardOutlet, Listed
+from assistant.library import articles, grouping, keeping, quoting
+from assistant.library.articles import Extent, HeardOutlet, Listed
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
+from assistant.library.quoting import Quoting
 from assistant.news import EVERYTHING, Article, Filters
 from assistant.retrieval import PASSAGES, Found, Retrieval
 from assistant.verification.support import SupportScorer
@@ -30,6 +31,7 @@ Reader = Callable[[str, Overrides], Iterator[Article | Failed]]
 """Reads one source: a file, folder, URL or `-`."""
 
 LONGEST_QUESTION = 2_000  # characters
+STOPPED = "Stopped before the end: only what was checked until then is shown."
 
 
 def _quiet(_: object, __: object = None) -> None:
@@ -97,6 +99,16 @@ class Assistant:
         with reading(self.engine) as connection:
             return articles.heard_outlets(connection)
 
+    def quoting(self, filters: Filters = EVERYTHING) -> list[Quoting]:
+        """Which outlet lets which named voice speak within the filters, most often heard first."""
+        with reading(self.engine) as connection:
+            return quoting.quoting(connection, filters)
+
+    def extent(self) -> Extent:
+        """The days, languages and kinds of article that the library can be narrowed to."""
+        with reading(self.engine) as connection:
+            return articles.extent(connection)
+
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         """Outlets with articles of their own, and how many."""
         with reading(self.engine) as connection:
@@ -141,7 +153,7 @@ class Assistant:
                 if (kept := assembly.add(finding)) is not None:
                     yield kept
         except KeyboardInterrupt:
-            notes.append("Stopped before the end: only what was checked until then is shown.")
+            notes.append(STOPPED)
         yield assembly.answer(
             question,
             engine=self._answered_by(),

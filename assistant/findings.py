@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -208,3 +208,17 @@ class Answer:
     notes: tuple[str, ...] = ()
     estimate: Usage | None = None
     usage: Usage | None = None
+
+    @property
+    def claims(self) -> Iterator[Claim]:
+        """Every claim that is shown, in reading order: one that stands in two places comes twice."""
+        for position in self.positions:
+            yield from position.claims
+        for agreement in self.agreements:
+            yield agreement.statement
+        for issue in self.issues:
+            for reading in issue.readings:
+                yield from reading.claims
+        for counter in self.counterarguments:
+            yield counter.against
+            yield from counter.claims

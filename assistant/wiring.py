@@ -27,9 +27,15 @@ from assistant.settings import Settings
 from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
 from vectorstore.embedders import Embedder, embedder
+from vectorstore.embedders.remembered import Remembered
 from vectorstore.records import VectorIndex
 
 SAMPLE = Path(__file__).parent / "sample"
+SAMPLE_QUESTIONS = (
+    "Who is to blame for the dam failure?",
+    "Is the river water safe to drink?",
+    "Should the mine lose its licence?",
+)
 
 
 def open_assistant(settings: Settings | None = None, *, allow_private: bool = False) -> Assistant:
@@ -51,7 +57,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         retrieval=Retrieval(
             engine, index, PassageRelevance(makes_vectors), floor=FLOOR, answerable=ANSWERABLE
         ),
-        analyst=chosen_analyst(settings, chat, second_look(makes_vectors)),
+        analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
         reader=chosen_reader(outlets, allow_private=allow_private),
         forget=partial(forget, replies_folder(settings)),
@@ -117,10 +123,11 @@ def chosen_model(settings: Settings) -> ChatModel | None:
     return RememberingModel(chat, replies_folder(settings), server=settings.base_url or str(settings.model))
 
 
-def chosen_analyst(settings: Settings, chat: ChatModel | None, relevance: Relevance) -> Analyst:
+def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Embedder) -> Analyst:
     """The prompted analyst where a model is set, else the embedded one."""
     if chat is None:
-        return EmbeddedAnalyst(relevance, sentences)
+        vectors = Remembered(makes_vectors)
+        return EmbeddedAnalyst(second_look(vectors), sentences, vectors.passages)
     from assistant.analysis.prompted import PromptedAnalyst
 
     return PromptedAnalyst(chat, settings.concurrency)

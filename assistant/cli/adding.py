@@ -18,9 +18,7 @@ from assistant.cli import streams
 from assistant.core import Assistant
 from assistant.ingest.sources import Overrides, count
 from assistant.intake import Added
-from assistant.wiring import sample_sources
-
-SAMPLE_QUESTION = "Who is to blame for the dam failure?"
+from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
 
 def add_sources(assistant: Assistant, sources: Sequence[str], *, overrides: Overrides, as_json: bool) -> int:
@@ -93,7 +91,7 @@ def load_sample(assistant: Assistant) -> str:
             "Your library is empty: adding the sample articles (a fictional event, fictional outlets)."
         )
         report(assistant.add(sample_sources()))
-    return SAMPLE_QUESTION
+    return SAMPLE_QUESTIONS[0]
 
 
 def bar(_title: str) -> Progress:

@@ -12,7 +12,7 @@ from assistant.library.keeping import unknown
 from assistant.library.narrowing import conditions
 from assistant.library.rows import article_from, as_given
 from assistant.library.tables import articles, chunks, tombstones, voices
-from assistant.news import EVERYTHING, Article, Chunk, Filters, Span, VoiceKind
+from assistant.news import EVERYTHING, Article, Chunk, Filters, PartKind, Span, VoiceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,16 @@ class Listed:
     kind: str
     origin_group: str
     chunks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a library can be narrowed to: its first and last day, its languages and its kinds of article."""
+
+    first: date | None = None
+    last: date | None = None
+    languages: tuple[str, ...] = ()
+    kinds: tuple[PartKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +64,21 @@ def list_articles(connection: Connection, filters: Filters = EVERYTHING) -> list
         .order_by(articles.c.published.desc().nulls_last(), articles.c.title)
     )
     return [Listed(**row) for row in rows.mappings()]
+
+
+def extent(connection: Connection) -> Extent:
+    """The days, languages and kinds that the library's articles have; an undetermined language is left out."""
+    first, last = connection.execute(
+        select(func.min(articles.c.published), func.max(articles.c.published))
+    ).one()
+    languages = connection.execute(select(articles.c.language).distinct()).scalars()
+    kinds = connection.execute(select(articles.c.kind).distinct()).scalars()
+    return Extent(
+        first,
+        last,
+        tuple(sorted(set(languages) - {"und"})),
+        tuple(sorted(PartKind(kind) for kind in kinds)),
+    )
 
 
 def find_article(connection: Connection, id_: str) -> Article:

@@ -12,11 +12,6 @@ from assistant.ui.asking import State, Turn
 from assistant.ui.places import Place
 from assistant.wiring import open_assistant
 
-SAMPLE_QUESTIONS = (
-    "Who is to blame for the dam failure?",
-    "Is the river water safe to drink?",
-    "Should the mine lose its licence?",
-)
 SAMPLE_OUTLET = "The Kostrel Lantern"
 MOST_TURNS = 50  # answers kept for one reader; the oldest goes first
 

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.core import Assistant
 from assistant.ui import desk, narrowing, progress
 from assistant.ui.plain import markup
-from assistant.wiring import sample_sources
+from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
 PROMISE = "Ask about the news. See who says what, who disagrees, and the exact words behind every sentence."
 
@@ -34,7 +34,7 @@ def beneath(library: Assistant, held: Mapping[str, int]) -> None:
 def _begin(held: Mapping[str, int]) -> None:
     if desk.is_sample(held):
         with st.container(horizontal=True, key="starters"):
-            for number, question in enumerate(desk.SAMPLE_QUESTIONS):
+            for number, question in enumerate(SAMPLE_QUESTIONS):
                 ask = partial(desk.ask, question, narrowing.chosen())
                 st.button(question, key=f"start-{number}", on_click=ask)
     st.caption(

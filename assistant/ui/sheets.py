@@ -14,7 +14,7 @@ Numbers = dict[tuple[str, Span], int]
 def numbered(answer: Answer) -> list[Citation]:
     """Every place that the answer shows, once, in reading order; its number is its index plus one."""
     places: dict[tuple[str, Span], Citation] = {}
-    for claim in _shown(answer):
+    for claim in answer.claims:
         for citation in claim.citations:
             places.setdefault((citation.article_id, citation.span), citation)
     return list(places.values())
@@ -125,16 +125,3 @@ def _source(given: Citation, number: int) -> dict[str, Any]:
 def _rejected(given: Claim) -> dict[str, Any]:
     reasons = [one.reason for one in given.citations if one.reason and not one.verdict.holds]
     return {"text": given.text, "verdict": given.verdict.value, "reason": reasons[0] if reasons else ""}
-
-
-def _shown(answer: Answer) -> Iterable[Claim]:
-    for position in answer.positions:
-        yield from position.claims
-    for agreement in answer.agreements:
-        yield agreement.statement
-    for issue in answer.issues:
-        for reading in issue.readings:
-            yield from reading.claims
-    for counter in answer.counterarguments:
-        yield counter.against
-        yield from counter.claims
