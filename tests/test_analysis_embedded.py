@@ -23,6 +23,7 @@ from tests.analyst_contract import (
     claims_of,
     evidence,
 )
+from tests.making import WordEmbedder
 
 
 def word_overlap(question: str, texts: Sequence[str]) -> list[float]:
@@ -35,7 +36,7 @@ def cut(text: str) -> list[Span]:
 
 
 def embedded() -> EmbeddedAnalyst:
-    return EmbeddedAnalyst(word_overlap, cut)
+    return EmbeddedAnalyst(word_overlap, cut, WordEmbedder().passages)
 
 
 class TestEmbeddedAnalyst(AnalystContract):

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from vectorstore.embedders import Embedder
     from vectorstore.rerankers import Reranker
 
-READ_AGAIN = 12_000
-"""Characters that the second reader is given: about half a second of two cores (tests/bench/asking.py)."""
+READ_AGAIN = 4_500
+"""Characters that the second reader is given: about thirty sentences, a quarter of a second of two cores (tests/bench/asking.py)."""
 SECOND = 0.5
 """The second reader's share where it read a text."""
 SOFTER = 5.0

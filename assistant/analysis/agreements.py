@@ -22,13 +22,11 @@ ALIKE = (
 )
 MOST = 5
 _SHARED = 4  # content words that two sentences must have in common
-_READ = 120  # heaviest sentences compared with each other
 
 
-def agreements(weighed: Sequence[Weighed], evidence: Evidence, *, most: int = MOST) -> Iterator[Agreement]:
+def agreements(compared: Compared, evidence: Evidence, *, most: int = MOST) -> Iterator[Agreement]:
     """Statements that several voices share, the most widely held first; reprints count as one origin."""
-    read = list(weighed[:_READ])
-    compared = Compared(read)
+    read = compared.read
     alike: list[list[int]] = [[] for _ in read]
     for first in range(len(read)):
         for second in range(first + 1, len(read)):

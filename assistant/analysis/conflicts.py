@@ -15,7 +15,6 @@ from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
 
 MOST = 2
-_READ = 90
 _OF_A_KIND = 40
 _SHARED = 3  # content words that the surroundings of two values must share, and
 _ALIKE = 0.4  # the share of the shorter surroundings that this must be
@@ -24,9 +23,9 @@ _ROUNDING = Decimal("0.05")  # figures nearer than this are one figure, rounded
 Told = tuple[int, Fact]
 
 
-def conflicts_of_fact(weighed: Sequence[Weighed], *, most: int = MOST) -> Iterator[Issue]:
+def conflicts_of_fact(compared: Compared, *, most: int = MOST) -> Iterator[Issue]:
     """Issues whose readings are the values that different voices give for the same thing, side by side."""
-    read = weighed[:_READ]
+    read = compared.read
     groups: dict[str, list[Told]] = defaultdict(list)
     for number, one in enumerate(read):
         for fact in facts(one.sentence.text):
@@ -40,7 +39,6 @@ def conflicts_of_fact(weighed: Sequence[Weighed], *, most: int = MOST) -> Iterat
         if (same := _same_subject(one[1], other[1])) >= _ALIKE and _conflict(one, other, read)
     ]
     found.sort(key=lambda item: (-item[0], item[1][0], item[2][0]))
-    compared = Compared(read)
     told: set[int] = set()
     for _, first, second in found:
         if {first[0], second[0]} & told or len(told) >= 2 * most:

@@ -9,7 +9,8 @@ from assistant.analysis.analyst import Evidence
 from assistant.analysis.conflicts import conflicts_of_fact
 from assistant.analysis.countering import counters, counters_of_readings
 from assistant.analysis.evidence import Sentences, sentences_of
-from assistant.analysis.issues import MOST, issues
+from assistant.analysis.issues import MOST, fairly, issues
+from assistant.analysis.likeness import Compared, Meaning
 from assistant.analysis.opposition import Opposition, lexical_opposition
 from assistant.analysis.positions import positions
 from assistant.analysis.weighing import Relevance, bearing, weigh
@@ -20,16 +21,22 @@ class EmbeddedAnalyst:
     """Picks, groups and opposes sentences of the evidence; every claim's text is the article's own.
 
     `relevance` scores sentences against a question (0 to 1); `sentences` cuts a text into sentence spans;
-    `opposition` scores how much sentences refute a claim. The same evidence always gives the same findings.
+    `meaning` makes vectors of sentences; `opposition` scores how much sentences refute a claim. The same evidence always gives the same findings.
     """
 
     name = "embedded"
     model: str | None = None
 
     def __init__(
-        self, relevance: Relevance, sentences: Sentences, *, opposition: Opposition = lexical_opposition
+        self,
+        relevance: Relevance,
+        sentences: Sentences,
+        meaning: Meaning,
+        *,
+        opposition: Opposition = lexical_opposition,
     ) -> None:
         self._relevance = relevance
+        self._meaning = meaning
         self._sentences = sentences
         self._opposition = opposition
 
@@ -37,10 +44,11 @@ class EmbeddedAnalyst:
         """Positions first, then agreements, issues and counter-arguments."""
         weighed = bearing(weigh(question, sentences_of(evidence, self._sentences), self._relevance))
         yield from positions(weighed)
-        yield from agreements(weighed, evidence)
-        facts = list(conflicts_of_fact(weighed))
+        compared = Compared(fairly(weighed), self._meaning)
+        yield from agreements(compared, evidence)
+        facts = list(conflicts_of_fact(compared))
         yield from facts
-        points = list(issues(weighed, most=MOST - len(facts)))
+        points = list(issues(question, compared, most=MOST - len(facts)))
         yield from points
         yield from counters_of_readings(points, weighed, self._opposition)
 

@@ -15,6 +15,9 @@ Relevance = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each sentence bears on a question: (question, sentences) -> 0 to 1 each."""
 
 
+STANDS = 0.7  # of the fitness: what leans on its neighbours or breaks off a quotation has less
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A sentence and what speaks for it; `weight` is what it is ranked by."""
@@ -23,6 +26,12 @@ class Weighed:
     relevance: float
     weight: float
     stems: frozenset[str]
+    fit: float = 1.0
+
+    @property
+    def stands(self) -> bool:
+        """Whether the sentence can be read alone."""
+        return self.fit >= STANDS
 
 
 def weigh(question: str, sentences: Sequence[Sentence], relevance: Relevance) -> list[Weighed]:
@@ -45,6 +54,7 @@ def weigh(question: str, sentences: Sequence[Sentence], relevance: Relevance) ->
             bears,
             bears * fit[index] * (0.75 + 0.15 * assertion(text) + 0.10 * central),
             words,
+            fit[index],
         )
         for index, text, bears, words, central in zip(kept, texts, bearing, stems, centre, strict=True)
     ]

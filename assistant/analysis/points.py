@@ -1,0 +1,89 @@
+"""Points at issue: noun phrases that several voices use, and the sentences that speak of each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.analysis.evidence import same_voice
+from assistant.analysis.keyphrases import Phrase, phrases
+from assistant.analysis.weighing import Weighed
+from assistant.wording.names import TITLES
+from assistant.wording.tokens import content, key
+
+_ENOUGH_SAID = 2.2  # a phrase of this telling names its point as well as any longer one
+_LENGTH = {1: 0.55, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
+_ASKED = 0.6  # what a phrase is worth that only repeats the question
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What an issue is called, the indexes of the sentences that speak of it, and how well it names them (0 up)."""
+
+    name: str
+    stems: frozenset[str]
+    members: tuple[int, ...]
+    worth: float
+
+
+def points(read: Sequence[Weighed], question: str) -> list[Point]:
+    """Every phrase that two voices of two articles use, the best names first; no voice, no single common noun."""
+    asked = frozenset(content(question))
+    speakers = _speakers(read)
+    spellings: dict[tuple[str, ...], Counter[Phrase]] = defaultdict(Counter)
+    for one in read:
+        for phrase in phrases(one.sentence.text):
+            spellings[phrase.stems][phrase] += 1
+    found = []
+    for stems, written in spellings.items():
+        wanted = frozenset(stems)
+        members = tuple(number for number, one in enumerate(read) if wanted <= one.stems)
+        if len(members) < 2 or wanted <= speakers or not _shared(members, read):
+            continue
+        phrase = _usual(written)
+        new = sum(one not in asked for one in wanted) / len(wanted)
+        spread = len({read[number].sentence.article.outlet for number in members})
+        worth = (
+            spread**0.5
+            * min(phrase.telling, _ENOUGH_SAID)
+            * _LENGTH[min(len(stems), 5)]
+            * (_ASKED + (1 - _ASKED) * new)
+        )
+        found.append(Point(_raised(phrase.text), wanted, members, worth))
+    return sorted(_fullest(found), key=lambda one: (-one.worth, one.members, one.name))
+
+
+def _shared(members: Sequence[int], read: Sequence[Weighed]) -> bool:
+    """Whether two different voices in two articles are among the sentences."""
+    first = read[members[0]].sentence
+    return any(
+        read[number].sentence.article.id != first.article.id
+        and not same_voice(read[number].sentence.voice, first.voice)
+        for number in members[1:]
+    )
+
+
+def _speakers(read: Iterable[Weighed]) -> frozenset[str]:
+    """Stems of the names of everyone who speaks, and of titles: who says something is not what it is about."""
+    names = {voice.name for one in read for voice in one.sentence.chain}
+    return frozenset(stem for name in names for stem in content(name)) | frozenset(map(key, TITLES))
+
+
+def _fullest(found: Sequence[Point]) -> list[Point]:
+    """Without the phrases that are parts of a longer one which the same sentences use: `control laws`."""
+    return [
+        one
+        for one in found
+        if not any(
+            one.stems < other.stems and len(other.members) >= 0.7 * len(one.members) for other in found
+        )
+    ]
+
+
+def _usual(written: Counter[Phrase]) -> Phrase:
+    return min(written.items(), key=lambda item: (-item[1], item[0].text.isupper(), item[0].text))[0]
+
+
+def _raised(text: str) -> str:
+    return text[0].upper() + text[1:]
