@@ -39,6 +39,10 @@ class UnknownConversation(BadInput):
     """No conversation of this reader has this id."""
 
 
+class UnknownBriefing(BadInput):
+    """No kept briefing of this reader has this id, or none on the topic."""
+
+
 class LibraryError(CounterpointError):
     """The library could not be read or written."""
 
