@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import ssl
-import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.errors import CounterpointError, RefusedSource, UnreachableSource, UnreadableSource
 from assistant.ingest.addresses import Address, Resolver, checked, resolve
+from assistant.ingest.answers import NOT_MODIFIED, NOTHING_KNOWN, AnsweredWithError, Validators
 from assistant.ingest.body import read_body
+from assistant.ingest.connections import closed_at, tls
 from assistant.ingest.formats import CONTENT_TYPES
+from assistant.ingest.urls import WEB_PORTS, parsed, port_of
 
 if TYPE_CHECKING:
     import httpx
 
 _CONNECT_TRIES = 3  # addresses of one host
-_DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})  # the bytes decide
 _HEADERS = {
     "User-Agent": "Counterpoint/0.1 (reads single articles for its user)",
@@ -27,25 +27,35 @@ _HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "*",
 }
-_STATUS_HINTS = {
-    401: "The page needs a login. Save it from your browser and add the file.",
-    402: "The page must be paid for. Save it from your browser and add the file.",
-    403: "The site does not let programs read this page. Save it from your browser and add the file.",
-    404: "Check the address: the site has no such page.",
-    410: "The page was taken down. An archive may have it.",
-    429: "The site asks for fewer requests. Try again later.",
-    451: "The page is withheld for legal reasons where you are.",
-}
+
+Turn = Callable[[str], AbstractContextManager[object]]
+"""Entered around the request to each address on the way, redirects too; may wait, or raise to forbid it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What an address gave: the address after redirects, the bytes, and what the server calls them."""
+    """What an address gave: the address after redirects, the bytes, and what the server calls them and their version."""
 
     url: str
     data: bytes
     content_type: str
     charset: str | None = None
+    validators: Validators = NOTHING_KNOWN
+
+
+class Fetches(Protocol):
+    """Whatever brings the page at an address."""
+
+    def fetch(self, url: str, accept: Collection[str] = CONTENT_TYPES) -> Fetched: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """What one page is asked for with, and until when (a time.monotonic() moment)."""
+
+    accept: Collection[str]
+    known: Validators
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +78,31 @@ class Fetcher:
 
         `accept` holds the content types that are read; bytes without a type are accepted too.
         """
-        end = time.monotonic() + self.deadline
-        here = _parsed(url)
+        page = self.fetch_changed(url, NOTHING_KNOWN, accept)
+        assert page is not None  # noqa: S101 - a page that is not known cannot be unchanged
+        return page
+
+    def fetch_changed(
+        self,
+        url: str,
+        known: Validators = NOTHING_KNOWN,
+        accept: Collection[str] = CONTENT_TYPES,
+        *,
+        turn: Turn = nullcontext,
+    ) -> Fetched | None:
+        """The same, or None where the site says that the page is still the `known` version.
+
+        The time that `turn` waits is not counted against the deadline.
+        """
+        left = self.deadline
+        here = parsed(url)
         for _ in range(self.redirects + 1):
             addresses = self._checked(here)
-            answer = self._ask_any(here, addresses, accept, end)
-            if isinstance(answer, Fetched):
+            with turn(str(here)):
+                started = time.monotonic()
+                answer = self._ask_any(here, addresses, _Errand(accept, known, started + left))
+                left -= time.monotonic() - started
+            if answer is None or isinstance(answer, Fetched):
                 return answer
             here = answer
         raise UnreachableSource(
@@ -82,7 +111,7 @@ class Fetcher:
         )
 
     def _checked(self, url: httpx.URL) -> list[Address]:
-        if url.scheme not in _DEFAULT_PORTS:
+        if url.scheme not in WEB_PORTS:
             raise RefusedSource(
                 f"{url.scheme or 'An empty scheme'}: is not fetched, only http and https.",
                 hint="Give a web address, or the path of a file without file://.",
@@ -92,7 +121,7 @@ class Fetcher:
                 "Addresses with a user name or password are not fetched.",
                 hint="Remove everything before the @ in front of the site's name.",
             )
-        host, port = url.raw_host.decode("ascii"), _port(url)
+        host, port = url.raw_host.decode("ascii"), port_of(url)
         if not host:
             raise RefusedSource(f"{url} names no site.", hint="Write it as https://site.example/page.")
         if not self.allow_private and port not in (80, 443) and port < 1024:
@@ -100,20 +129,20 @@ class Fetcher:
         return checked(host, port, resolver=self.resolver, allow_private=self.allow_private)
 
     def _ask_any(
-        self, url: httpx.URL, addresses: list[Address], accept: Collection[str], end: float
-    ) -> Fetched | httpx.URL:
+        self, url: httpx.URL, addresses: list[Address], errand: _Errand
+    ) -> Fetched | httpx.URL | None:
         import httpx
 
         problem: Exception | None = None
         for address in addresses[:_CONNECT_TRIES]:
             try:
-                return self._ask(url, address, accept, end)
+                return self._ask(url, address, errand)
             except (httpx.ConnectError, httpx.ConnectTimeout) as refused:
                 problem = refused
             except httpx.TimeoutException as late:
                 raise _too_slow(url) from late
             except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, RuntimeError) as broken:
-                if time.monotonic() >= end:
+                if time.monotonic() >= errand.end:
                     raise _too_slow(url) from broken
                 raise UnreachableSource(
                     f"{url.host} broke off: {_reason(broken)}.",
@@ -130,19 +159,17 @@ class Fetcher:
             f"{url.host} did not answer: {_reason(problem)}.", hint="Check your connection and the address."
         ) from problem
 
-    def _ask(
-        self, url: httpx.URL, address: Address, accept: Collection[str], end: float
-    ) -> Fetched | httpx.URL:
-        """One request to one checked address: a page, or where the server sends us."""
+    def _ask(self, url: httpx.URL, address: Address, errand: _Errand) -> Fetched | httpx.URL | None:
+        """One request to one checked address: a page, or where the server sends us, or None: nothing new."""
         import httpx
 
         name = url.raw_host.decode("ascii")
         literal = f"[{address}]" if address.version == 6 else str(address)
-        remaining = max(0.001, end - time.monotonic())
+        remaining = max(0.001, errand.end - time.monotonic())
         request = httpx.Request(
             "GET",
             url.copy_with(host=literal, fragment=None),
-            headers={**_HEADERS, "Host": url.netloc.decode("ascii")},
+            headers={**_HEADERS, **errand.known.headers, "Host": url.netloc.decode("ascii")},
             # The certificate must be for the name, although the connection is to the number.
             extensions={
                 "sni_hostname": name,
@@ -151,29 +178,26 @@ class Fetcher:
         )
         # The bare transport: a client would parse redirects itself, and keep cookies.
         with (
-            httpx.HTTPTransport(verify=_tls(), trust_env=False) as transport,
-            _closed_at(transport, remaining),
+            httpx.HTTPTransport(verify=tls(), trust_env=False) as transport,
+            closed_at(transport, remaining),
         ):
             answer = transport.handle_request(request)
             answer.request = request
             try:
-                return self._page(url, answer, accept, end)
+                return self._page(url, answer, errand)
             finally:
                 answer.close()
 
-    def _page(
-        self, url: httpx.URL, answer: httpx.Response, accept: Collection[str], end: float
-    ) -> Fetched | httpx.URL:
+    def _page(self, url: httpx.URL, answer: httpx.Response, errand: _Errand) -> Fetched | httpx.URL | None:
         if answer.has_redirect_location:
-            return _parsed(answer.headers["Location"], base=url)
+            return parsed(answer.headers["Location"], base=url)
+        if answer.status_code == NOT_MODIFIED and errand.known.headers:
+            return None
         if answer.status_code != 200:
-            raise UnreachableSource(
-                f"{url.host} answered {answer.status_code} {answer.reason_phrase}.".replace(" .", "."),
-                hint=_STATUS_HINTS.get(answer.status_code, "The site has a problem. Try again later."),
-            )
+            raise AnsweredWithError.of(url.host, answer.status_code, answer.reason_phrase, answer.headers)
         said = answer.headers.get("Content-Type", "")
         kind = said.partition(";")[0].strip().lower()
-        if kind not in accept and kind not in _UNSAID:
+        if kind not in errand.accept and kind not in _UNSAID:
             raise UnreadableSource(
                 f"{url} is {kind}, not an article.", hint="Give the address of a page, a PDF or a text."
             )
@@ -181,53 +205,16 @@ class Fetcher:
             answer.iter_raw(),
             answer.headers.get("Content-Encoding", ""),
             largest=self.largest,
-            end=end,
+            end=errand.end,
             name=str(url),
         )
-        return Fetched(str(url), data, "" if kind in _UNSAID else said, answer.charset_encoding)
-
-
-def _parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
-    import httpx
-
-    # Parsers disagree about these characters (Orange Tsai, "A New Era of SSRF", 2017): no page needs them.
-    if any(character.isspace() or not character.isprintable() for character in url.strip()) or "\\" in url:
-        raise RefusedSource(
-            "The address holds a space, a control character or a backslash.",
-            hint="Copy it from the browser again.",
+        return Fetched(
+            str(url),
+            data,
+            "" if kind in _UNSAID else said,
+            answer.charset_encoding,
+            Validators.of(answer.headers),
         )
-    try:
-        found = httpx.URL(url.strip())
-        return base.join(found) if base else found
-    except (httpx.InvalidURL, ValueError, UnicodeError) as problem:
-        raise RefusedSource(
-            f"This is not a web address: {problem}.", hint="Copy it from the browser."
-        ) from problem
-
-
-def _port(url: httpx.URL) -> int:
-    return url.port or _DEFAULT_PORTS[url.scheme]
-
-
-class _closed_at:  # noqa: N801
-    """Closes the connection when its time is over, so that a server that drips one byte at a time ends too."""
-
-    def __init__(self, transport: httpx.HTTPTransport, seconds: float) -> None:
-        self._timer = threading.Timer(seconds, transport.close)
-        self._timer.daemon = True
-
-    def __enter__(self) -> None:
-        self._timer.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    import httpx
-
-    return httpx.create_ssl_context(trust_env=False)
 
 
 def _too_slow(url: httpx.URL) -> CounterpointError:
