@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from assistant import restored, schema
 from assistant.briefing import form_pieces as pieces
 from assistant.briefing.document import Briefing, Length
 from assistant.errors import BadInput
-from assistant.news import Filters
 
 
 def document(given: Briefing) -> dict[str, Any]:
@@ -25,7 +24,7 @@ def document(given: Briefing) -> dict[str, Any]:
         "complete": given.complete,
         "length": given.length.value,
         "language": given.language,
-        "filters": _filters(given.filters),
+        "filters": schema.filters(given.filters),
         "read": pieces.read(given.read),
         "notices": list(given.notices),
         "scope": list(given.scope),
@@ -81,7 +80,7 @@ def _briefing(given: Mapping[str, Any]) -> Briefing:
         complete=given["complete"],
         length=Length(given["length"]),
         language=given["language"],
-        filters=_filters_from(given["filters"]),
+        filters=restored.filters(given["filters"]),
         read=pieces.read_from(given["read"]),
         notices=tuple(given["notices"]),
         scope=tuple(given["scope"]),
@@ -104,22 +103,4 @@ def _briefing(given: Mapping[str, Any]) -> Briefing:
         sources=tuple(pieces.source_from(one) for one in given["sources"]),
         translations=dict(given["translations"]),
         made=pieces.made_from(given["made"]),
-    )
-
-
-def _filters(given: Filters) -> dict[str, Any]:
-    return {
-        "outlets": list(given.outlets),
-        "languages": list(given.languages),
-        "since": given.since.isoformat() if given.since else None,
-        "until": given.until.isoformat() if given.until else None,
-    }
-
-
-def _filters_from(given: Mapping[str, Any]) -> Filters:
-    return Filters(
-        outlets=tuple(given["outlets"]),
-        languages=tuple(given["languages"]),
-        since=date.fromisoformat(given["since"]) if given["since"] else None,
-        until=date.fromisoformat(given["until"]) if given["until"] else None,
     )

@@ -1,0 +1,138 @@
+"""Puts a briefing together out of an answer and what was read for it: no model, and nothing unchecked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from assistant import __version__
+from assistant.briefing.bottom_line import bottom_line
+from assistant.briefing.competing import contests, is_conflict_of_fact, is_contested
+from assistant.briefing.document import Briefing, Made, Read
+from assistant.briefing.framing import framing
+from assistant.briefing.gaps import assumptions, gaps, would_change
+from assistant.briefing.heard import Heard
+from assistant.briefing.lengths import SIZES, Size
+from assistant.briefing.matrix import matrix
+from assistant.briefing.order import Order
+from assistant.briefing.sources import sources
+from assistant.briefing.timeline import timeline
+from assistant.core import Assistant
+from assistant.findings import Answer, Position
+from assistant.ingest.outlets import Outlets
+from assistant.news import Access, VoiceKind
+
+PROGRAM = f"Counterpoint {__version__}"
+
+
+def assembled(
+    assistant: Assistant,
+    order: Order,
+    heard: Heard,
+    answer: Answer,
+    *,
+    id_: str,
+    as_of: datetime,
+    complete: bool,
+) -> Briefing:
+    """The briefing that this answer makes; a partial answer makes a partial one."""
+    size = SIZES[order.length]
+    articles = {one.id: one for one in heard.articles}
+    conflicts = tuple(one for one in answer.issues if is_conflict_of_fact(one))
+    issues = tuple(one for one in answer.issues if one not in conflicts)
+    contested = [one for one in issues if is_contested(one)][: size.issues]
+    positions = shortened(answer.positions, size)
+    outlets = list(dict.fromkeys(one.outlet for one in heard.articles))
+    competing = tuple(contests(answer, contested))
+    shown = [claim for one in positions for claim in one.claims]
+    briefing = Briefing(
+        id=id_,
+        title=titled(order.topic),
+        topic=order.topic,
+        as_of=as_of,
+        made=Made(
+            answer.engine,
+            PROGRAM,
+            answer.checks,
+            usage=answer.usage,
+            notes=answer.notes,
+            rejected=answer.rejected,
+        ),
+        read=counted_reading(assistant, order, heard, answer),
+        filters=order.filters,
+        length=order.length,
+        complete=complete,
+        scope=tuple(scope(answer, outlets)),
+        bottom_line=bottom_line(answer, heard, words=size.bottom_words),
+        agreements=answer.agreements[: size.agreements],
+        positions=positions,
+        matrix=matrix(issues[: size.issues], outlets, answer.positions),
+        contests=competing,
+        counterarguments=answer.counterarguments[: size.counterarguments],
+        conflicts=conflicts[: size.conflicts],
+        framing=framing(heard, size.framing),
+        timeline=timeline(heard, shown, articles, size.timeline),
+        not_stated=answer.not_stated,
+        absent=answer.absent,
+    )
+    return with_sources(briefing, answer, heard, assistant.outlets_known)
+
+
+def with_sources(briefing: Briefing, answer: Answer, heard: Heard, known: Outlets) -> Briefing:
+    """The briefing with its list of sources, and with what they leave open."""
+    articles = {one.id: one for one in heard.articles}
+    origins = {id_: heard.evidence.origin_of(id_) for id_ in articles}
+    listed = sources(briefing.claims(), articles, known, origins)
+    return replace(
+        briefing,
+        sources=listed,
+        assumptions=tuple(assumptions(answer, listed)),
+        gaps=tuple(gaps(answer, listed, briefing.read)),
+        would_change=tuple(would_change(answer, briefing.contests, briefing.conflicts)),
+    )
+
+
+def titled(topic: str) -> str:
+    """The topic as a title: one line, with a capital."""
+    line = " ".join(topic.split())
+    return line[:1].upper() + line[1:]
+
+
+def shortened(positions: Sequence[Position], size: Size) -> tuple[Position, ...]:
+    """The positions that a briefing of this size shows: outlets first, first-hand before second-hand."""
+    kept = positions[: size.voices]
+    return tuple(replace(one, claims=one.claims[: size.claims_of_a_voice]) for one in kept)
+
+
+def counted_reading(assistant: Assistant, order: Order, heard: Heard, answer: Answer) -> Read:
+    """What was read: the articles whose passages the analyst was given, and the voices that it heard in them."""
+    days = sorted(one.published for one in heard.articles if one.published)
+    access = [one.access for one in answer.positions]
+    return Read(
+        articles=len(heard.articles),
+        outlets=len({one.outlet for one in heard.articles}),
+        voices=len({one.voice for one in answer.positions}),
+        origins=heard.evidence.count_origins(one.id for one in heard.articles),
+        first_hand=access.count(Access.FIRST_HAND),
+        second_hand=access.count(Access.SECOND_HAND),
+        third_hand=access.count(Access.THIRD_HAND),
+        within=sum(assistant.held(order.filters).values()),
+        earliest=days[0] if days else None,
+        latest=days[-1] if days else None,
+    )
+
+
+def scope(answer: Answer, outlets: Sequence[str]) -> list[str]:
+    """What the reader must know before the first sentence: who judges, and that one outlet is no comparison."""
+    told = []
+    if answer.engine.model is None:
+        told.append("Every sentence is a source's own. No model was used, and nothing is judged.")
+    if len(outlets) == 1:
+        told.append(
+            f"Only one outlet, {outlets[0]}, has anything on this topic: nothing here is compared or confirmed."
+        )
+    speaking = {one.voice.kind for one in answer.positions}
+    if answer.positions and VoiceKind.OUTLET not in speaking:
+        told.append("No outlet takes a position of its own; only people and institutions are quoted.")
+    return told

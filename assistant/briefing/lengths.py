@@ -1,0 +1,32 @@
+"""How much each length of briefing reads and shows; what is not shown stays in the library, one command away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.briefing.document import Length
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The most of each thing that is shown; `passages` is how many are read."""
+
+    passages: int
+    bottom_words: int
+    voices: int
+    claims_of_a_voice: int
+    agreements: int
+    issues: int
+    conflicts: int
+    counterarguments: int
+    framing: int
+    timeline: int
+    judgements: int
+
+
+SIZES = {
+    Length.ONE_PAGE: Size(24, 60, 6, 1, 2, 2, 1, 1, 0, 4, 1),
+    Length.STANDARD: Size(36, 90, 16, 2, 5, 5, 2, 4, 8, 8, 2),
+    Length.FULL: Size(60, 90, 60, 4, 12, 12, 6, 20, 30, 20, 3),
+}
+BOTTOM_SENTENCES = 3
