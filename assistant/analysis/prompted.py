@@ -20,10 +20,10 @@ from assistant.analysis.prompted_claims import (
 )
 from assistant.analysis.prompted_session import Session
 from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
-from assistant.errors import EngineError
+from assistant.errors import EngineError, UnreadableReply
 from assistant.findings import Claim, CounterArgument, Estimate, Finding, Lane, Note, Position, Usage
 from assistant.news import Voice
-from assistant.prompting import ChatModel, Quoted, Request, prompt
+from assistant.prompting import ChatModel, Quoted, Request, prompt, unread
 from assistant.replies import (
     AgreementLine,
     ArgumentLine,
@@ -128,6 +128,8 @@ class PromptedAnalyst:
         )
         try:
             repaired, spent = self.chat.answer(request, RepairedClaim)
+        except UnreadableReply:
+            return None, unread(self.chat, request)
         except EngineError:
             return None, Usage()  # the claim stays refused; the rest of the answer is not lost for it
         if repaired.claim is None or not plain(repaired.claim):

@@ -12,7 +12,19 @@ from rich.text import Text
 from assistant import schema
 from assistant.cli import streams
 from assistant.core import Assistant
-from assistant.findings import Answer, Citation, Claim, CounterArgument, Issue, Lane, Position, Stance
+from assistant.findings import (
+    Answer,
+    Citation,
+    Claim,
+    CounterArgument,
+    Estimate,
+    Issue,
+    Lane,
+    Note,
+    Position,
+    Stance,
+    Usage,
+)
 from assistant.news import Access, Filters
 
 _MARK = {Stance.FOR: "for", Stance.AGAINST: "against", Stance.MIXED: "mixed", Stance.NOT_STATED: "not stated"}
@@ -48,6 +60,8 @@ def answer(
         for one in assistant.asking(question, filters=filters):
             if isinstance(one, Answer):
                 found = one
+            elif isinstance(one, Estimate):
+                status.update(f"Asking the model: at most about {cost(one.usage)}...")
             elif isinstance(one, Position):
                 status.update(f"Checked a position of {one.voice.name}...")
     assert found is not None  # noqa: S101 - asking always ends with an answer
@@ -59,17 +73,50 @@ def answer(
 
 def counter(assistant: Assistant, claim: str, *, filters: Filters, as_json: bool) -> None:
     with streams.err().status("Looking for opposing voices..."):
-        found = list(assistant.counter(claim, filters=filters))
+        told = list(assistant.countering(claim, filters=filters))
+    found = [one for one in told if isinstance(one, CounterArgument)]
+    notes = [one.text for one in told if isinstance(one, Note)]
+    spent = next((one for one in told if isinstance(one, Usage)), None)
     if as_json:
-        arguments = [schema.counterargument(one) for one in found]
-        streams.print_json({"schema": schema.SCHEMA, "claim": claim, "counterarguments": arguments})
+        streams.print_json(
+            {
+                "schema": schema.SCHEMA,
+                "claim": claim,
+                "counterarguments": [schema.counterargument(one) for one in found],
+                "notes": notes,
+                "usage": schema.usage(spent) if spent else None,
+            }
+        )
         return
     console, sources = streams.out(), Sources()
     console.print(Rule(Text(claim, style="bold"), align="left"))
+    for note in notes:
+        console.print(Text(note, style="italic"))
     if not found:
         console.print("No counter-argument in your library.")
     _counterarguments(console, found, sources)
     _sources(console, sources)
+    if spent:
+        console.print(Text(f"\n{cost(spent)}", style="dim"))
+
+
+def estimate(assistant: Assistant, question: str, *, filters: Filters, as_json: bool) -> None:
+    expected = assistant.estimate(question, filters=filters)
+    if as_json:
+        told = schema.usage(expected) if expected else None
+        streams.print_json({"schema": schema.SCHEMA, "question": question, "estimate": told})
+    else:
+        free = "Nothing: the embedded analyst answers on this machine."
+        streams.out().print(Text(f"At most about {cost(expected)}" if expected else free))
+
+
+def cost(usage: Usage) -> str:
+    """Requests and tokens on one line, and the price where one is set."""
+    price = f", cost {usage.cost:.4f}" if usage.cost is not None else ""
+    return (
+        f"{usage.requests} requests, {usage.prompt_tokens} tokens read,"
+        f" {usage.completion_tokens} written{price}"
+    )
 
 
 def draw(found: Answer, console: Console, *, show_rejected: bool = False) -> None:
@@ -166,14 +213,8 @@ def _tally(console: Console, found: Answer, *, show_rejected: bool) -> None:
     )
     console.print(Text(told, style="dim"))
     if found.usage:
-        cost = f", cost {found.usage.cost:.4f}" if found.usage.cost is not None else ""
-        console.print(
-            Text(
-                f"{found.usage.requests} requests, {found.usage.prompt_tokens} tokens read,"
-                f" {found.usage.completion_tokens} written{cost}",
-                style="dim",
-            )
-        )
+        expected = f" (expected: {cost(found.estimate)})" if found.estimate else ""
+        console.print(Text(cost(found.usage) + expected, style="dim"))
     if show_rejected:
         for claim in found.rejected:
             reason = next((c.reason for c in claim.citations if c.reason), claim.verdict.value)

@@ -1,6 +1,6 @@
 """Prompts as published text, the text of others as quotations, and the models that read both."""
 
-from assistant.prompting.models import ChatModel, Message, ReplyStream, Request, estimated_tokens
+from assistant.prompting.models import ChatModel, Message, ReplyStream, Request, estimated_tokens, unread
 from assistant.prompting.prompts import Prompt, folder, prompt
 from assistant.prompting.quoting import Quoted, neutralised
 
@@ -15,4 +15,5 @@ __all__ = [
     "folder",
     "neutralised",
     "prompt",
+    "unread",
 ]

@@ -94,3 +94,9 @@ class ChatModel(Protocol):
     def price(self, prompt_tokens: int, completion_tokens: int) -> float | None:
         """The cost of these tokens, in the currency of the settings; None where no price is set."""
         ...
+
+
+def unread(chat: ChatModel, request: Request) -> Usage:
+    """About what a request cost whose reply, and the corrected one, could not be read."""
+    tokens = 2 * request.tokens
+    return Usage(2, tokens, 0, chat.price(tokens, 0), estimated=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.errors import EngineError
+from assistant.errors import EngineError, UnreadableReply
 from assistant.findings import Usage
-from assistant.prompting import ChatModel, Quoted, estimated_tokens, prompt
+from assistant.prompting import ChatModel, Quoted, estimated_tokens, prompt, unread
 from assistant.replies import Judged, Judgements
 from assistant.verification.alignment import align
 from assistant.verification.support import Asked, EmbeddedSupport, SupportScorer, evidence
@@ -85,10 +85,14 @@ class ModelJudgement:
         for number, (claim, cited) in enumerate(asked, 1):
             words = _fitting(claim, cited, room - estimated_tokens(claim))
             pairs += (Quoted(number, claim, tag="claim"), Quoted(number, "\n".join(words), tag="words"))
+        request = prompt("support").render(pairs=pairs)
         try:
-            reply, spent = self.chat.answer(prompt("support").render(pairs=pairs), Judgements)
-        except EngineError:
+            reply, spent = self.chat.answer(request, Judgements)
+        except UnreadableReply:
+            self.usage += unread(self.chat, request)
             return  # the embedded scorer decides, as it does without a model
+        except EngineError:
+            return
         self.usage += spent
         for one in reply.judgements:
             if one.claim <= len(asked):
