@@ -122,6 +122,15 @@ class Settings(BaseSettings):
         default=None,
         description="Your own outlets.toml, which wins over the packaged registry of outlets.",
     )
+    obey_robots: bool = Field(
+        default=True,
+        description="Whether pages that a feed announces are left alone where their site's robots.txt asks for it.",
+    )
+    fetch_delay: float = Field(
+        default=2.0,
+        ge=0,
+        description="Seconds between two requests to the same host while feeds are read; a site may ask for more.",
+    )
     context_tokens: int = Field(
         default=16_000,
         ge=2_000,

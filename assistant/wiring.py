@@ -15,6 +15,7 @@ from assistant.engines.remembered import RememberingModel, forget
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.language import is_english
 from assistant.ingest.outlets import Outlets
+from assistant.ingest.polite import PoliteFetcher
 from assistant.ingest.sources import Failed, Overrides, read
 from assistant.intake import Intake
 from assistant.library.database import open_database
@@ -59,7 +60,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         ),
         analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
-        reader=chosen_reader(outlets, allow_private=allow_private),
+        reader=chosen_reader(outlets, settings, allow_private=allow_private),
         forget=partial(forget, replies_folder(settings)),
     )
 
@@ -94,13 +95,21 @@ def known_outlets(settings: Settings) -> Outlets:
     return outlets.with_file(settings.outlets_file) if settings.outlets_file else outlets
 
 
-def chosen_reader(outlets: Outlets, *, allow_private: bool) -> Reader:
+def chosen_reader(outlets: Outlets, settings: Settings, *, allow_private: bool) -> Reader:
+    """Reads what the reader names at once, and what a feed announces with a guest's manners."""
     fetcher = Fetcher(allow_private=allow_private)
+    guest = chosen_guest(settings, allow_private=allow_private)
 
     def reader(source: str, overrides: Overrides) -> Iterator[Article | Failed]:
-        return read(source, overrides, fetcher=fetcher, outlets=outlets)
+        return read(source, overrides, fetcher=fetcher, outlets=outlets, guest=guest)
 
     return reader
+
+
+def chosen_guest(settings: Settings, *, allow_private: bool) -> PoliteFetcher:
+    return PoliteFetcher(
+        Fetcher(allow_private=allow_private), robots=settings.obey_robots, delay=settings.fetch_delay
+    )
 
 
 def second_look(makes_vectors: Embedder) -> Relevance:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from assistant.ingest.entries import Entry, Feed
 from assistant.ingest.feed_json import read_json
 from assistant.ingest.feed_xml import read_xml
-from assistant.ingest.safe_xml import xml_text
+from assistant.ingest.safe_xml import EBCDIC, xml_text
 
 CONTENT_TYPES = frozenset(
     {
@@ -55,7 +55,9 @@ def announces(data: bytes) -> Announces | None:
     head = data[:_HEAD]
     if _is_json(head):
         return Announces.ARTICLES if _JSON_FEED.search(head) else None
-    text = xml_text(head).lstrip("\ufeff")
+    # Names of elements are ASCII, so the charset matters only where a letter is not one byte, or not that byte.
+    odd = b"\0" in head[:4] or head.startswith(EBCDIC)
+    text = xml_text(head).lstrip("\ufeff") if odd else head.removeprefix(_BOM).decode("latin-1")
     while before := _BEFORE_ROOT.match(text):
         text = text[before.end() :]
     root = _ROOT.match(text.lstrip())

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from assistant.errors import UnreadableSource
+from assistant.ingest import feeds
 
 
 class Format(StrEnum):
@@ -17,6 +18,7 @@ class Format(StrEnum):
     PLAIN = "plain text"
     JSONL = "JSONL"
     JSON = "JSON"
+    FEED = "feed"
 
 
 _ENDINGS = {
@@ -32,6 +34,11 @@ _ENDINGS = {
     ".jsonl": Format.JSONL,
     ".ndjson": Format.JSONL,
     ".json": Format.JSON,
+    ".rss": Format.FEED,
+    ".atom": Format.FEED,
+    ".rdf": Format.FEED,
+    ".xml": Format.FEED,
+    ".opml": Format.FEED,
 }
 _TYPES = {
     "text/html": Format.HTML,
@@ -43,6 +50,7 @@ _TYPES = {
     "application/x-ndjson": Format.JSONL,
     "application/jsonl": Format.JSONL,
     "application/json": Format.JSON,
+    **{kind: Format.FEED for kind in feeds.CONTENT_TYPES if "xml" in kind or "feed" in kind},
 }
 CONTENT_TYPES = frozenset(_TYPES)
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title)[\s>]", re.IGNORECASE)
@@ -75,6 +83,8 @@ def of_content_type(header: str) -> Format | None:
 
 def of_bytes(head: bytes) -> Format:
     """The format that the first bytes look like; plain text where nothing else fits."""
+    if feeds.announces(head):
+        return Format.FEED
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(b"%PDF-"):
         return Format.PDF

@@ -18,7 +18,7 @@ _FAMILIES = (
     (b"\x00<", "utf-16-be"),
     (b"<\x00", "utf-16-le"),
 )
-_EBCDIC = b"Lo\xa7\x94"
+EBCDIC = b"Lo\xa7\x94"
 
 
 def xml_text(data: bytes, charset: str | None = None) -> str:
@@ -26,7 +26,7 @@ def xml_text(data: bytes, charset: str | None = None) -> str:
     for start, family in _FAMILIES:
         if data.startswith(start):
             return data.decode(family, "replace")
-    ebcdic = data.startswith(_EBCDIC)
+    ebcdic = data.startswith(EBCDIC)
     head = data[:400].decode("cp037" if ebcdic else "latin-1")
     declared = _DECLARED.match(head.lstrip("\xef\xbb\xbf \t\r\n"))
     label = charset or (declared[1] if declared else None)

@@ -13,9 +13,10 @@ from typing import IO, cast
 from urllib.parse import urlsplit
 
 from assistant.errors import BadInput, CounterpointError, UnreadableSource
-from assistant.ingest import files, formats
+from assistant.ingest import feeds, files, formats
 from assistant.ingest.extract import extract
-from assistant.ingest.fetch import Fetcher
+from assistant.ingest.fetch import Fetched, Fetches
+from assistant.ingest.following import carried, dated, follow
 from assistant.ingest.formats import Format
 from assistant.ingest.found import Found, Overrides
 from assistant.ingest.lines import numbered
@@ -40,15 +41,16 @@ def read(
     source: str,
     overrides: Overrides = Overrides(),
     *,
-    fetcher: Fetcher,
+    fetcher: Fetches,
     outlets: Outlets,
+    guest: Fetches | None = None,
     stdin: IO[bytes] | None = None,
 ) -> Iterator[Article | Failed]:
     """Every article of a file, folder, address or "-" (standard input), and a Failed for each that could not be read.
 
-    Never raises for what is wrong with a source: that is in the Failed. Articles come without parts and attributions.
+    `guest` fetches what a feed announces, or the feeds of an OPML list; without one, feeds are refused. Never raises for what is wrong with a source: that is in the Failed. Articles come without parts and attributions.
     """
-    reader = _Reader(overrides, fetcher, outlets)
+    reader = _Reader(overrides, fetcher, outlets, guest)
     try:
         if source == "-":
             yield from reader.stream(stdin or sys.stdin.buffer)
@@ -85,8 +87,9 @@ def is_address(source: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Reader:
     overrides: Overrides
-    fetcher: Fetcher
+    fetcher: Fetches
     outlets: Outlets
+    guest: Fetches | None
 
     def path(self, path: Path) -> Iterator[Article | Failed]:
         try:
@@ -113,10 +116,12 @@ class _Reader:
             raise UnreadableSource(f"There are no files in {path}.", hint="Hidden files are passed over.")
 
     def address(self, url: str) -> Iterator[Article | Failed]:
-        page = self.fetcher.fetch(url)
+        yield from self._page(self.fetcher.fetch(url), url)
+
+    def _page(self, page: Fetched, name: str) -> Iterator[Article | Failed]:
         form = formats.of_content_type(page.content_type) or formats.of_bytes(page.data[:8192])
-        stem = urlsplit(page.url).hostname or url
-        yield from self._document(page.data, form, name=url, stem=stem, url=page.url, charset=page.charset)
+        stem = urlsplit(page.url).hostname or name
+        yield from self._document(page.data, form, name=name, stem=stem, url=page.url, charset=page.charset)
 
     def stream(self, stdin: IO[bytes]) -> Iterator[Article | Failed]:
         name = "standard input"
@@ -151,7 +156,11 @@ class _Reader:
         url: str | None = None,
         charset: str | None = None,
     ) -> Iterator[Article | Failed]:
-        if form is Format.JSONL:
+        if form is Format.FEED and formats.of_bytes(data[:8192]) is Format.HTML:
+            form = Format.HTML  # XHTML that its server calls XML
+        if form is Format.FEED or feeds.announces(data):
+            yield from self._feed(data, name=name, address=url or "", charset=charset)
+        elif form is Format.JSONL:
             yield from self._lines(io.BytesIO(data), name=name, stem=stem)
         elif form is Format.JSON:
             yield from self._json(data, name=name, stem=stem)
@@ -159,6 +168,22 @@ class _Reader:
             known = self.overrides.url or url
             found = extract(data, form, name=name, url=known, charset=charset)
             yield self._article(replace(found, url=found.url or url), stem)
+
+    def _feed(
+        self, data: bytes, *, name: str, address: str, charset: str | None
+    ) -> Iterator[Article | Failed]:
+        if self.guest is None:
+            raise UnreadableSource(f"{name} is a feed, not an article.", hint="Add the feed itself.")
+        self._refuse_naming_many(name)
+        alone = replace(self, guest=None)  # a feed within a feed is not followed
+        for entry, page in follow(data, name=name, address=address, charset=charset, guest=self.guest):
+            try:
+                if isinstance(page, CounterpointError):
+                    raise page
+                for one in alone._page(page, entry.address):
+                    yield dated(one, entry) if isinstance(one, Article) else one
+            except CounterpointError as error:
+                yield carried(entry, self.outlets) or Failed(entry.address or name, error)
 
     def _lines(self, file: IO[bytes], *, name: str, stem: str) -> Iterator[Article | Failed]:
         self._refuse_naming_many(name)
