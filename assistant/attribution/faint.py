@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-import numpy as np
-
 from assistant.attribution.tagger import CONTENT, CUE, SOURCE, Tagged
 from assistant.news import Span
 
@@ -38,13 +36,11 @@ class Ear:
 
     def __init__(self, tagged: Tagged) -> None:
         made = tagged.tokens
-        numbers = np.arange(made.sentences)
         self._heard: list[float] = tagged.heard.tolist()
-        self._tags = tagged.tags
+        self._likely: list[list[float]] = tagged.tags.tolist()
         self._start: list[int] = made.start.tolist()
-        self._ends = made.end
-        self._firsts: list[int] = (np.searchsorted(made.sentence, numbers, side="left") + 1).tolist()
-        self._lasts: list[int] = np.searchsorted(made.sentence, numbers, side="right").tolist()
+        self._end: list[int] = made.end.tolist()
+        self._markers: list[int] = [*made.markers.tolist(), len(self._start)]
 
     def heard(self, sentence: int) -> bool:
         """Whether another voice than the writer's is heard in the sentence of this number."""
@@ -59,10 +55,8 @@ class Ear:
         """The reading of one sentence, or None when only the writer is heard."""
         if not self.heard(sentence):
             return None
-        told: list[float] = self._tags[self._firsts[sentence] : self._lasts[sentence], CONTENT].tolist()
-        if not told:
-            return None
-        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told)))
+        told = self._likely[CONTENT][self._markers[sentence] + 1 : self._markers[sentence + 1]]
+        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told))) if told else ()
         if not contents:
             return None
         cues = self._runs(sentence, CUE, LIKELY_CUE)
@@ -76,7 +70,7 @@ class Ear:
     def cued(self, at: int) -> bool:
         """Whether the word at this offset may be a cue."""
         number = bisect_right(self._start, at) - 1
-        return number < 0 or bool(self._tags[number, CUE] > CUED)
+        return number < 0 or self._likely[CUE][number] > CUED
 
     def may_name(self, span: Span) -> bool:
         """Whether some word of the span may name a source."""
@@ -85,15 +79,17 @@ class Ear:
     def _best(self, span: Span, role: int) -> float:
         """The highest probability of a role among the words of a span."""
         first, last = bisect_left(self._start, span.start), bisect_left(self._start, span.end)
-        return float(self._tags[first:last, role].max(initial=0.0))
+        return max(self._likely[role][first:last], default=0.0)
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""
-        first, gap = self._firsts[sentence], _GAP if role == CONTENT else 1
-        likely: list[float] = self._tags[first : self._lasts[sentence], role].tolist()
-        found: list[tuple[int, int]] = []
-        for at, one in enumerate(likely, first):
-            if one > least:
-                joined = found and at - found[-1][1] <= gap
-                found[-1:] = [(found[-1][0], at)] if joined else [*found[-1:], (at, at)]
-        return tuple(Span(self._start[begin], int(self._ends[end])) for begin, end in found)
+        first, last = self._markers[sentence] + 1, self._markers[sentence + 1]
+        gap = _GAP if role == CONTENT else 1
+        found: list[list[int]] = []
+        for at, likely in enumerate(self._likely[role][first:last], first):
+            if likely > least:
+                if found and at - found[-1][1] <= gap:
+                    found[-1][1] = at
+                else:
+                    found.append([at, at])
+        return tuple(Span(self._start[begin], self._end[end]) for begin, end in found)

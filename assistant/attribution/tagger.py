@@ -29,7 +29,7 @@ _BLOCK = 4_096
 class Tagged:
     """What the tagger thinks of some sentences.
 
-    `tags`: (words, 4) probabilities of OUT, SOURCE, CUE and CONTENT for each of `tokens`. `heard`: for each sentence
+    `tags`: (4, words) probabilities of OUT, SOURCE, CUE and CONTENT for each of `tokens`. `heard`: for each sentence
     the probability that another voice than the writer's is heard in it.
     """
 
@@ -61,17 +61,20 @@ class Tagger:
         """The sentences `spans` of `text`; `quoted` are the quotations of the same text."""
         made = tokens(text, spans, quoted, self._lexicon)
         if not len(made.words):
-            return Tagged(made, np.zeros((0, 4), np.float32), np.zeros(0, np.float32))
+            return Tagged(made, np.zeros((4, 0), np.float32), np.zeros(0, np.float32))
         tags, heard = [], []
         with _one_thread():
-            for first, last in _blocks(made):
-                one, two = self._forward(made, first, last)
-                tags.append(one)
-                heard.append(two)
-        return Tagged(made, np.concatenate(tags), np.concatenate(heard))
+            for one, other in _blocks(made):
+                roles, voices = self._forward(made, one, other)
+                tags.append(roles)
+                heard.append(voices)
+        return Tagged(made, np.concatenate(tags, axis=1), np.concatenate(heard))
 
-    def _forward(self, made: Tokens, first: int, last: int) -> tuple[Floats, Floats]:
+    def _forward(self, made: Tokens, one: int, other: int) -> tuple[Floats, Floats]:
+        """Tags and voices of the sentences from `one` to before `other`."""
         weights = self._weights
+        first = int(made.markers[one])
+        last = int(made.markers[other]) if other < made.sentences else len(made.words)
         sentence = made.sentence[first:last] - made.sentence[first]
         x = self._words.take(made.words[first:last], axis=0)  # five times as fast as an index
         x += self._endings.take(made.endings[first:last], axis=0)
@@ -80,15 +83,21 @@ class Tagger:
         for number, step in enumerate(self._dilations):
             h = _beside(x, weights[f"conv{number}"], weights[f"bias{number}"], step)
             x += h
-        starts = np.flatnonzero(np.diff(sentence, prepend=-1))
-        pooled = np.maximum.reduceat(x, starts, axis=0)
+        pooled = np.maximum.reduceat(x, made.markers[one:other] - first, axis=0)
         context = _beside(pooled, weights["context"], weights["context_bias"], 1)
         width = x.shape[1]
         tags = x @ weights["tag"][:width] + (context @ weights["tag"][width:])[sentence] + weights["tag_bias"]
         heard = np.concatenate([pooled, context], 1) @ weights["heard"] + weights["heard_bias"]
-        tags = np.exp(tags - tags.max(1, keepdims=True))
-        tags /= tags.sum(1, keepdims=True)
-        return tags.astype(np.float32), (1 / (1 + np.exp(-heard[:, 0]))).astype(np.float32)
+        return _softmax(tags), 1 / (1 + np.exp(-heard[:, 0]))
+
+
+def _softmax(scores: Floats) -> Floats:
+    """Probabilities of (words, 4) scores, as (4, words): along long rows NumPy is five times as fast."""
+    made = np.ascontiguousarray(scores.T)
+    made -= made.max(axis=0)
+    np.exp(made, out=made)
+    made /= made.sum(axis=0)
+    return made
 
 
 def _one_thread() -> AbstractContextManager[object]:
@@ -114,14 +123,16 @@ def _beside(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:
 
 
 def _blocks(made: Tokens) -> list[tuple[int, int]]:
-    """Stretches of whole sentences, none much longer than _BLOCK words."""
-    starts = np.flatnonzero(np.diff(made.sentence, prepend=-1)).tolist()
+    """Stretches of whole sentences, none much longer than _BLOCK words, by the sentences' numbers."""
+    if len(made.words) <= _BLOCK:
+        return [(0, made.sentences)]
+    starts = made.markers.tolist()
     edges, first = [], 0
-    for start in starts[1:]:
-        if start - first >= _BLOCK:
-            edges.append((first, start))
-            first = start
-    return [*edges, (first, len(made.words))]
+    for number, start in enumerate(starts):
+        if start - starts[first] >= _BLOCK:
+            edges.append((first, number))
+            first = number
+    return [*edges, (first, made.sentences)]
 
 
 def _table(stored: Mapping[str, NDArray[np.generic]], name: str) -> Floats:

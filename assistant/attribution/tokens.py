@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ PAD, UNKNOWN, NEW_SENTENCE, NEW_PARAGRAPH = 0, 1, 2, 3
 SHAPES, PLACES = 8, 4
 
 _TOKEN = re.compile(r"([^\W\d_]+|\d+|[^\s\w]|_)")
+_PACKED = 3 * array("q").itemsize
 _SAME = str.maketrans("“”„‟«»’‘‚`–—―", '""""""\'\'\'\'---')
 
 
@@ -28,7 +29,7 @@ class Tokens:
 
     Arrays of equal length: `words` (ids of the vocabulary, or of the marker), `endings` (ids of last three letters),
     `shapes`, `places` (outside, glyph, inside a quotation), `sentence` (its number), `start` and `end` (offsets;
-    a marker has none and stands empty at its sentence's start).
+    a marker has none and stands empty at its sentence's start). `markers` is where each sentence's marker stands.
     """
 
     words: NDArray[np.int64]
@@ -38,7 +39,11 @@ class Tokens:
     sentence: NDArray[np.int64]
     start: NDArray[np.int64]
     end: NDArray[np.int64]
-    sentences: int
+    markers: NDArray[np.int64]
+
+    @property
+    def sentences(self) -> int:
+        return len(self.markers)
 
 
 def split(text: str, span: Span) -> Iterable[tuple[str, int, int]]:
@@ -77,16 +82,19 @@ class Lexicon:
     def read(self, text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
         """Start, end and code of every token; the code is word id, ending id and shape, 20, 12 and 4 bits wide."""
         stretches = text.split(" ")
-        numbers = list(map(self._read.__getitem__, stretches))
-        made = np.fromiter(chain.from_iterable(numbers), np.int64)
-        counts = np.fromiter(map(len, numbers), np.int64, len(numbers)) // 3
+        packed = list(map(self._read.__getitem__, stretches))
+        made = np.frombuffer(b"".join(packed), np.int64)
+        counts = np.fromiter(map(len, packed), np.int64, len(packed)) // _PACKED
         lengths = np.fromiter(map(len, stretches), np.int64, len(stretches)) + 1
         offsets = np.repeat(np.cumsum(lengths) - lengths, counts)
         return made[0::3] + offsets, made[1::3] + offsets, made[2::3]
 
-    def _numbers(self, stretch: str) -> tuple[int, ...]:
+    def _numbers(self, stretch: str) -> bytes:
+        """Start, end and code of its tokens, as the bytes of an array: joining those is the quickest way to one."""
         found = _TOKEN.finditer(stretch)
-        return tuple(number for m in found for number in (m.start(), m.end(), self._codes[m[0]]))
+        return array(
+            "q", [number for m in found for number in (m.start(), m.end(), self._codes[m[0]])]
+        ).tobytes()
 
     def _code(self, word: str) -> int:
         plain = folded(word)
@@ -102,26 +110,36 @@ def tokens(text: str, spans: Sequence[Span], quoted: Sequence[Quotation], lexico
     firsts = np.array([span.start for span in spans], np.int64)
     where = np.searchsorted(start, firsts - begin, side="left")
     numbers = np.arange(len(spans))
-    sentence = np.repeat(numbers, np.diff(where, append=len(start)) + 1)
-    marked = where + numbers
-    plain = np.ones(len(sentence), bool)
-    plain[marked] = False
-    markers = [
+    markers = where + numbers
+    length = len(start) + len(spans)
+    lengths = np.empty(len(spans), np.int64)
+    np.subtract(markers[1:], markers[:-1], out=lengths[:-1])
+    lengths[-1] = length - markers[-1]
+    plain = np.ones(length, bool)
+    plain[markers] = False
+    signs = [
         NEW_PARAGRAPH if at == 0 or "\n" in text[spans[at - 1].end : span.start] else NEW_SENTENCE
         for at, span in enumerate(spans)
     ]
-    made = np.empty((3, len(sentence)), np.int64)
-    made[:, marked] = firsts, firsts, np.array(markers, np.int64) << 16
+    made = np.empty((3, length), np.int64)
+    made[:, markers] = firsts, firsts, np.array(signs, np.int64) << 16
     made[:, plain] = start + begin, end + begin, codes
     start, end, codes = made
     return Tokens(
-        codes >> 16, codes >> 4 & 0xFFF, codes & 0xF, _places(start, quoted), sentence, start, end, len(spans)
+        codes >> 16,
+        codes >> 4 & 0xFFF,
+        codes & 0xF,
+        _places(start, quoted),
+        np.repeat(numbers, lengths),
+        start,
+        end,
+        markers,
     )
 
 
 def _nothing() -> Tokens:
     none = np.zeros(0, np.int64)
-    return Tokens(none, none, none, none, none, none, none, 0)
+    return Tokens(none, none, none, none, none, none, none, none)
 
 
 def _places(start: NDArray[np.int64], quoted: Sequence[Quotation]) -> NDArray[np.int64]:
