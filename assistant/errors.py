@@ -43,6 +43,10 @@ class UnknownBriefing(BadInput):
     """No kept briefing of this reader has this id, or none on the topic."""
 
 
+class UnknownFeed(BadInput):
+    """The library follows no feed at this address."""
+
+
 class LibraryError(CounterpointError):
     """The library could not be read or written."""
 

@@ -54,13 +54,19 @@ def local_name(element: Any) -> str:
     return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
+def html_parser() -> Any:
+    """A parser of HTML in UTF-8 that leaves out comments and asks the network for nothing."""
+    from lxml.html import HTMLParser
+
+    return HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+
+
 def _tree(markup: str) -> Any:
     from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    from lxml.html import document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=parser)
+        return document_fromstring(f"<div>{markup}</div>".encode("utf-8", "replace"), parser=html_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
 

@@ -11,9 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
+from typing import Any
 
-from assistant.ingest.entries import Entry, Feed
+from assistant.ingest.charsets import decode
+from assistant.ingest.entries import Entry, Feed, web_address
 from assistant.ingest.feed_json import read_json
+from assistant.ingest.feed_text import html_parser
 from assistant.ingest.feed_xml import read_xml
 from assistant.ingest.safe_xml import EBCDIC, xml_text
 
@@ -34,6 +37,7 @@ CONTENT_TYPES = frozenset(
         "text/plain",
     }
 )
+_ADVERTISED = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _HEAD = 4_096  # bytes in which a document shows what it is
 _ROOT = re.compile(r"<(?:\w+:)?(rss|feed|rdf|opml)\b", re.IGNORECASE)
 _BEFORE_ROOT = re.compile(
@@ -74,6 +78,23 @@ def parse(data: bytes, *, address: str, charset: str | None = None) -> Feed:
     """
     title, entries, left_out = (read_json if _is_json(data) else read_xml)(data, address, charset)
     return Feed(title, tuple(_keyed(entries)), left_out)
+
+
+def advertised(page: bytes, *, address: str, charset: str | None = None) -> str | None:
+    """The address of the first feed that an HTML page names as its own (rel="alternate"); None where it names none."""
+    from lxml.html import fromstring
+
+    text = decode(page, charset, html=True)
+    if "<" not in text:
+        return None
+    links = fromstring(text.encode("utf-8", "replace"), parser=html_parser()).iter("link")
+    found = (web_address(str(link.get("href", "")), address) for link in links if _leads_to_feed(link))
+    return next((one for one in found if one), None)
+
+
+def _leads_to_feed(link: Any) -> bool:
+    related = str(link.get("rel", "")).lower().split()
+    return "alternate" in related and str(link.get("type", "")).lower() in _ADVERTISED
 
 
 def _is_json(data: bytes) -> bool:
