@@ -18,6 +18,7 @@ from assistant.briefing.document import (
     Source,
     Turn,
 )
+from assistant.briefing.saying import NO_OUTLET
 from assistant.findings import (
     Agreement,
     Checks,
@@ -184,7 +185,7 @@ def briefing() -> Briefing:
         notices=(
             "“Nobody could have known” (Corvanian Trumpeter) was removed from the library on 2025-10-21.",
         ),
-        scope=("Two outlets bear on this topic.",),
+        scope=(NO_OUTLET,),
         bottom_line=(BOTH, WARNED),
         differences=Differences(
             "dddddddddddd",

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistant import __version__
 from assistant.briefing.bottom_line import bottom_line
-from assistant.briefing.competing import contests, is_conflict_of_fact, is_contested
+from assistant.briefing.competing import contests, is_conflict_of_fact, is_contested, unanswered_above
 from assistant.briefing.document import Briefing, Made, Read
 from assistant.briefing.framing import framing
 from assistant.briefing.gaps import assumptions, gaps, would_change
@@ -16,6 +16,7 @@ from assistant.briefing.heard import Heard
 from assistant.briefing.lengths import SIZES, Size
 from assistant.briefing.matrix import matrix
 from assistant.briefing.order import Order
+from assistant.briefing.saying import NO_OUTLET, NOT_JUDGED, ONE_OUTLET
 from assistant.briefing.sources import sources
 from assistant.briefing.timeline import timeline
 from assistant.core import Assistant
@@ -69,7 +70,7 @@ def assembled(
         positions=positions,
         matrix=matrix(issues[: size.issues], outlets, answer.positions),
         contests=competing,
-        counterarguments=answer.counterarguments[: size.counterarguments],
+        counterarguments=tuple(unanswered_above(answer.counterarguments, competing))[: size.counterarguments],
         conflicts=conflicts[: size.conflicts],
         framing=framing(heard, size.framing),
         timeline=timeline(heard, shown, articles, size.timeline),
@@ -127,12 +128,10 @@ def scope(answer: Answer, outlets: Sequence[str]) -> list[str]:
     """What the reader must know before the first sentence: who judges, and that one outlet is no comparison."""
     told = []
     if answer.engine.model is None:
-        told.append("Every sentence is a source's own. No model was used, and nothing is judged.")
+        told.append(NOT_JUDGED)
     if len(outlets) == 1:
-        told.append(
-            f"Only one outlet, {outlets[0]}, has anything on this topic: nothing here is compared or confirmed."
-        )
+        told.append(ONE_OUTLET.format(outlets[0]))
     speaking = {one.voice.kind for one in answer.positions}
     if answer.positions and VoiceKind.OUTLET not in speaking:
-        told.append("No outlet takes a position of its own; only people and institutions are quoted.")
+        told.append(NO_OUTLET)
     return told

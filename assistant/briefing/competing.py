@@ -45,6 +45,23 @@ def contests(answer: Answer, issues: Iterable[Issue]) -> Iterator[Contest]:
         yield Contest(issue.issue, cases, tuple(_merged(evidence)))
 
 
+def unanswered_above(
+    counterarguments: Iterable[CounterArgument], contests: Sequence[Contest]
+) -> Iterator[CounterArgument]:
+    """The counter-arguments that the interpretations do not show already, one of each pair that face each other."""
+    heads = [{claim for case in one.cases for claim in case.claims} for one in contests]
+    told: set[tuple[Claim, Claim]] = set()
+    for one in counterarguments:
+        fresh = tuple(
+            claim
+            for claim in one.claims
+            if (claim, one.against) not in told and not any({claim, one.against} <= head for head in heads)
+        )
+        told |= {(one.against, claim) for claim in fresh}
+        if fresh:
+            yield replace(one, claims=fresh)
+
+
 def _case(reading: Reading) -> Case:
     return Case(reading.label, reading.voices, reading.claims[:OF_A_READING])
 

@@ -18,7 +18,7 @@ def framing(heard: Heard, most: int) -> tuple[Framing, ...]:
 
     A word that most outlets use is the event's own word and frames nothing.
     """
-    own = [one for one in heard.sentences if _is_own(one)]
+    own = [one for one in heard.standing() if _is_own(one)]
     outlets = {one.voice.name for one in own}
     users: dict[str, set[str]] = {}
     for one in own:

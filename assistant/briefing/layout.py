@@ -17,7 +17,7 @@ SAYS = {
     Name.WITHDRAWN: "Our own words about claims of the last briefing that this one does not bear out any more.",
     Name.JUDGEMENTS: "The analyst's own conclusions, in the likelihood words of ICD 203. No source says them; the lines "
     "under each are what it rests on.",
-    Name.MATRIX: "Each outlet on each issue, by the letter of the reading that it holds.",
+    Name.MATRIX: "Each outlet on each issue, by the letter of the reading that it holds or quotes from others.",
     Name.READINGS: "Each reading at its strongest, then the evidence that tells the readings apart, and the evidence that "
     "does not.",
     Name.INFERRED: "Written by the model without a source. Nobody is known to say this.",
@@ -134,11 +134,21 @@ def _matrix(laid: _Laid) -> Iterator[Block]:
 
 
 def cell(issue: Issue, outlet: str) -> str:
-    """The letters of the readings that an outlet holds on an issue, or that it does not say."""
+    """The letters of the readings that an outlet holds on an issue, those that it only quotes, or that it says nothing."""
     held = [letter(place) for place, one in enumerate(issue.readings) if outlet in one.voices]
-    if held:
-        return " and ".join(held)
-    return "mixed" if issue.stances.get(outlet) is Stance.MIXED else NOT_STATED
+    if not held and issue.stances.get(outlet) is Stance.MIXED:
+        return "mixed"
+    passed_on = [
+        f"quotes {letter(place)}"
+        for place, one in enumerate(issue.readings)
+        if letter(place) not in held and any(_passes_on(claim, outlet) for claim in one.claims)
+    ]
+    return joined([*held, *passed_on]) or NOT_STATED
+
+
+def _passes_on(claim: Claim, outlet: str) -> bool:
+    """Whether the outlet carries the claim in somebody else's words."""
+    return any(outlet in one.voices[:-1] for one in claim.citations)
 
 
 def _readings(laid: _Laid) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 
@@ -9,6 +10,23 @@ from assistant.briefing.document import Briefing, Read
 from assistant.news import Access, Filters
 
 _SHOWN = 8
+PARTIAL = "Partial: the work was stopped before it was finished. What stands here was checked; what is missing was not read."
+NOT_JUDGED = "Every sentence is a source's own. No model was used, and nothing is judged."
+NO_OUTLET = "No outlet takes a position of its own; only people and institutions are quoted."
+ONE_OUTLET = "Only one outlet, {}, has anything on this topic: nothing here is compared or confirmed."
+STANDING = tuple(
+    re.compile(one)
+    for one in (
+        r"As of \d{4}-\d\d-\d\d \d\d:\d\d UTC\.",
+        r"Read: [^.]+\. Heard: [^.]+\.",
+        r"Narrowed to .*\.",
+        re.escape(PARTIAL),
+        re.escape(NOT_JUDGED),
+        re.escape(NO_OUTLET),
+        re.escape(ONE_OUTLET).replace(r"\{\}", ".+"),
+    )
+)
+"""The lines that can stand under the title: what the linter lets stand there without a source."""
 
 
 def counted(number: int, what: str) -> str:
@@ -42,7 +60,7 @@ def standing(briefing: Briefing) -> Iterator[str]:
     """The lines under the title."""
     yield f"As of {briefing.as_of:%Y-%m-%d %H:%M} UTC."
     if not briefing.complete:
-        yield "Partial: the work was stopped before it was finished. What stands here was checked; what is missing was not read."
+        yield PARTIAL
     yield _read(briefing.read)
     if briefing.filters.narrows:
         yield f"Narrowed to {_narrowed(briefing.filters)}."
