@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.findings import (
     Agreement,
@@ -20,6 +20,9 @@ from assistant.findings import (
 from assistant.ingest.outlets import Outlet
 from assistant.library.articles import HeardOutlet, Listed
 from assistant.news import Article, Filters, Passage, Voice
+
+if TYPE_CHECKING:
+    from assistant.ingest.sources import Failed
 
 SCHEMA = 1
 
@@ -233,3 +236,8 @@ def outlet(given: HeardOutlet, profile: Outlet | None) -> dict[str, Any]:
         "country": profile.country if profile else "",
         "owner": profile.owner if profile else "",
     }
+
+
+def failed(given: Iterable[Failed]) -> list[dict[str, Any]]:
+    """Sources that could not be read, each with why and what to do."""
+    return [{"source": one.source, "error": str(one.error), "hint": one.error.hint} for one in given]

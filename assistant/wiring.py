@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +28,8 @@ from assistant.retrieval import Relevance, Retrieval
 from assistant.settings import Settings
 from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
+from assistant.watching.feeds import Feeds
+from assistant.watching.schedule import HOURLY
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.embedders.remembered import Remembered
 from vectorstore.records import VectorIndex
@@ -145,3 +148,15 @@ def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Em
 def chosen_support(chat: ChatModel | None) -> SupportScorer:
     """A model judges what is no copy where one is set; the embedded scorer does without."""
     return PromptedSupport(chat) if chat else EmbeddedSupport()
+
+
+def open_feeds(
+    assistant: Assistant,
+    settings: Settings | None = None,
+    *,
+    every: timedelta = HOURLY,
+    allow_private: bool = False,
+) -> Feeds:
+    """The feeds that an open library follows; each is asked once in `every`."""
+    guest = chosen_guest(settings or Settings.load(), allow_private=allow_private)
+    return Feeds(assistant, guest, every)

@@ -14,9 +14,10 @@ from rich.progress import (
 )
 from rich.text import Text
 
+from assistant import schema
 from assistant.cli import streams
 from assistant.core import Assistant
-from assistant.ingest.sources import Overrides, count
+from assistant.ingest.sources import Failed, Overrides, count
 from assistant.intake import Added
 from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
@@ -42,13 +43,11 @@ def add_sources(assistant: Assistant, sources: Sequence[str], *, overrides: Over
 
 def added_document(added: Added) -> dict[str, object]:
     return {
-        "schema": 1,
+        "schema": schema.SCHEMA,
         "added": list(added.added),
         "updated": list(added.updated),
         "unchanged": list(added.unchanged),
-        "failed": [
-            {"source": one.source, "error": str(one.error), "hint": one.error.hint} for one in added.failed
-        ],
+        "failed": schema.failed(added.failed),
     }
 
 
@@ -64,16 +63,22 @@ def report(added: Added) -> None:
     if added.unchanged and not added.added and not added.updated:
         told += " (already in the library)"
     console.print(Text(told + (f", {len(added.failed)} failed." if added.failed else ".")))
-    for one in added.failed[:20]:
-        console.print(Text("Failed: ", style="bold red") + Text(f"{one.source}: {one.error}"))
-        if one.error.hint:
-            console.print(Text(f"        {one.error.hint}"))
-    if len(added.failed) > 20:
-        console.print(f"        and {len(added.failed) - 20} more; --json lists them all.")
+    list_failed(added.failed)
     if added.unnamed:
         streams.remark(
             f"{len(added.unnamed)} article(s) name no outlet; if you know it, remove and add again with --outlet."
         )
+
+
+def list_failed(failed: Sequence[Failed]) -> None:
+    """The first sources that failed, each with why and what to do, on stderr."""
+    console = streams.err()
+    for one in failed[:20]:
+        console.print(Text("Failed: ", style="bold red") + Text(f"{one.source}: {one.error}"))
+        if one.error.hint:
+            console.print(Text(f"        {one.error.hint}"))
+    if len(failed) > 20:
+        console.print(f"        and {len(failed) - 20} more; --json lists them all.")
 
 
 def reindexed(assistant: Assistant) -> int:

@@ -36,12 +36,12 @@ def read_waiting(
     A batch has one entry of each of a few hosts, so that no host's pause holds up the others. Killed at any moment, the
     entries of the batch still wait, and reading them again changes nothing.
     """
-    total = Round()
+    total = Round(due=len(waiting))
     with ThreadPoolExecutor(PARALLEL, "articles") as pool:
         for batch in _by_hosts(waiting):
             wanted, known = _without_known(assistant, batch)
             pages = dict(pool.map(lambda one: (one.entry.address, _fetched(one, guest)), wanted))
-            total += known + _Batch(assistant, wanted, pages).added(clock)
+            total += known + _Batch(assistant, wanted, pages).added(clock) + Round(tried=len(batch))
             progress(total)
     return total
 

@@ -9,15 +9,18 @@ from assistant.ingest.sources import Failed
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Counts and ids of one round. `kept_out` counts articles that the reader removed and a feed announced again.
+    """Counts and ids of one round, or of the part of it that is done.
 
-    `failed` are feeds and articles that could not be read this time; `given_up` counts those of them that are not tried
-    again, `left_out` entries past the limit of one feed.
+    `checked` feeds were asked, `changed` had a new version, which `announced` entries. `tried` of `due` articles are done.
+    `kept_out` counts those that the reader had removed. `failed` are feeds and articles that could not be read this
+    time; `given_up` counts those of them that are not tried again, `left_out` entries past the limit of one feed.
     """
 
     checked: int = 0
     changed: int = 0
     announced: int = 0
+    due: int = 0
+    tried: int = 0
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
