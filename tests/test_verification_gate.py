@@ -11,7 +11,7 @@ import pytest
 from assistant.findings import Citation, Claim, Verdict
 from assistant.news import Article, Attribution, Mode, Span, Voice, VoiceKind
 from assistant.verification.gate import Gate
-from assistant.verification.support import CoverageSupport
+from assistant.verification.support import CoverageSupport, EmbeddedSupport
 
 RT = Voice("RT")
 TELEGRAPH = Voice("The Daily Telegraph")
@@ -256,6 +256,56 @@ def test_a_negation_left_out_or_added_is_unsupported(gate: Gate, text: str) -> N
 def test_a_possibility_is_not_stated_as_fact(gate: Gate) -> None:
     stated = COST.replace("could cost", "costs")
     assert judged(gate, claim(stated, COST), RT)[0] is Verdict.UNSUPPORTED
+
+
+def alone(text: str, words: str) -> tuple[Verdict, str]:
+    """What the rules say of a claim that cites one sentence of an outlet."""
+    source = voiced(Article("e", "t", "Post", words), [(words, (Voice("Post"),))])
+    return judged(Gate({"e": source}.get, support=Indifferent()), claim(text, words, article=source))
+
+
+BROKE = "The embankment broke because the drains were blocked."
+MAY = "An inspector may tell the court about the drains on Friday."
+WILL = "The ministry will publish the report on the drains."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        ("The embankment held because the drains were blocked.", BROKE, "opposite"),
+        ("The embankment had survived, although the drains were blocked.", BROKE, "opposite"),
+        ("An inspector will tell the court about the drains on Friday.", MAY, "reservation"),
+        ("The ministry may publish the report on the drains.", WILL, "stands where"),
+        ("The ministry should publish the report on the drains.", WILL, "stands where"),
+    ],
+)
+def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, said: str) -> None:
+    verdict, reason = alone(text, words)
+    assert verdict is Verdict.UNSUPPORTED
+    assert said in reason
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The embankment did not hold because the drains were blocked.", BROKE),
+        ("The embankment breaks because the drains were blocked.", BROKE),
+        ("An inspector might tell the court about the drains on Friday.", MAY),
+        ("The report on the drains shall be published by the ministry.", WILL),
+    ],
+)
+def test_an_opposite_that_is_denied_and_another_form_of_a_word_hold(text: str, words: str) -> None:
+    assert alone(text, words) == (Verdict.EXACT, "")
+
+
+def test_one_word_for_another_does_not_hold_where_no_model_can_compare_them() -> None:
+    words = "The gauges belong to the company."
+    source = voiced(Article("e", "t", "Post", words), [(words, (Voice("Post"),))])
+    gate = Gate({"e": source}.get, support=EmbeddedSupport())
+    other = claim("The gauges belong to the ministry.", words, article=source)
+    same = claim("The gauges are the company’s.", words, article=source)
+    assert gate.check(other).verdict is Verdict.UNSUPPORTED
+    assert gate.check(same).supported
 
 
 def test_a_fragment_without_the_denial_before_it_does_not_hold(gate: Gate) -> None:

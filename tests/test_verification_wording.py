@@ -32,6 +32,27 @@ from assistant.wording.tokens import coverage, key, tokens
         ("12 млн рублей", "12000000", "₽"),
         ("twenty-five minutes", "25", "minute"),
         ("a hundred", "100", ""),
+        ("Thirty-one people", "31", "people"),
+        ("one hundred and twenty-three days", "123", "day"),
+        ("two thousand three hundred tonnes", "2300", "tonne"),
+        ("two hundred thousand dollars", "200000", "$"),
+        ("twenty-one-year-old", "21", "year"),
+        ("the twenty-third", "23", "ordinal"),
+        ("the third time", "3", "ordinal"),
+        ("einunddreißig Tage", "31", "day"),
+        ("zweihundertfünfzig Menschen", "250", "people"),
+        ("dreitausendfünfhundert Euro", "3500", "€"),
+        ("trente et un jours", "31", "day"),
+        ("quatre-vingt-dix-sept ans", "97", "year"),
+        ("deux cents euros", "200", "€"),
+        ("treinta y uno", "31", ""),
+        ("trentuno", "31", ""),
+        ("quarenta e dois", "42", ""),
+        ("eenendertig", "31", ""),
+        ("тридцать один год", "31", "year"),
+        ("двести пять дней", "205", "day"),
+        ("тридцять п’ять", "35", ""),
+        ("two cents", "2", ""),
     ],
 )
 def test_a_figure_is_one_figure_however_it_is_written(text: str, value: str, unit: str) -> None:
@@ -39,9 +60,39 @@ def test_a_figure_is_one_figure_however_it_is_written(text: str, value: str, uni
     assert (found.value, found.unit) == (Decimal(value), unit)
 
 
-@pytest.mark.parametrize("text", ["one of them", "a man", "hundreds of thousands", "the second time"])
+@pytest.mark.parametrize(
+    "text", ["one of them", "a man", "hundreds of thousands", "the second time", "a third of them", "Achtung"]
+)
 def test_words_that_count_nothing_are_no_figures(text: str) -> None:
     assert not figures(text)
+
+
+def test_numbers_that_stand_side_by_side_stay_apart() -> None:
+    told = figures("seven or eight, fifty to sixty, two, three; thirty and four")
+    assert [int(one.value) for one in told] == [7, 8, 50, 60, 2, 3, 30, 4]
+
+
+def _in_words(number: int) -> str:
+    """English words of a number below a million."""
+    below = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    small = [*below.split(), "seventeen", "eighteen", "nineteen"]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    if number < 20:
+        return small[number]
+    if number < 100:
+        return tens[number // 10 - 2] + (f"-{small[number % 10]}" if number % 10 else "")
+    unit, name = (100, "hundred") if number < 1_000 else (1_000, "thousand")
+    joint = " and " if number < 1_000 else " "
+    rest = joint + _in_words(number % unit) if number % unit else ""
+    return f"{_in_words(number // unit)} {name}{rest}"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(2, 999_999))
+def test_any_number_in_english_words_is_the_number_in_digits(number: int) -> None:
+    (spelt,) = figures(f"{_in_words(number)} people")
+    (digits,) = figures(f"{number} people")
+    assert (spelt.value, spelt.unit) == (digits.value, digits.unit)
 
 
 @pytest.mark.parametrize(

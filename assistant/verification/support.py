@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from assistant.findings import Usage
+from assistant.verification.polarity import replaced
 from assistant.wording.figures import figures
 from assistant.wording.names import names
 from assistant.wording.tokens import content, coverage, tokens
@@ -103,7 +104,9 @@ class EmbeddedSupport:
 
     def score(self, claim: str, cited: Sequence[str]) -> float:
         found = zip(self._weights.features, features(claim, cited), strict=True)
-        return 1 / (1 + exp(-(self._weights.constant + sum(weight * value for weight, value in found))))
+        score = 1 / (1 + exp(-(self._weights.constant + sum(weight * value for weight, value in found))))
+        # Whether the other word means the same, only a model can say: without one the claim does not hold.
+        return score * self.threshold if replaced(claim, cited) else score
 
 
 def features(claim: str, cited: Sequence[str]) -> tuple[float, ...]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from assistant.wording.numerals import AMBIGUOUS, CARDINALS, SCALES, TENS, UNITS
+from assistant.wording.counted import counted
+from assistant.wording.numerals import AMBIGUOUS, ORDINALS, SCALES, UNITS
 
 _NUMBER = r"\d{1,3}(?:[,.\u00a0\u202f ’']\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _FIGURE = re.compile(
@@ -16,6 +17,8 @@ _FIGURE = re.compile(
     r"(?P<glued>st|nd|rd|th|%|s|bn|tn|mn|k|m|km|kg|mph|pm|am)?(?![\w])"
     r"|(?P<word>[^\W\d_]+(?:[’'][^\W\d_]+)?)"
 )
+_SHARE = re.compile(r"\b(?:an?|one|two|three|four)[ \u00a0-]$", re.IGNORECASE)
+_LAST = {word: value for word, value in ORDINALS.items() if value < 10} | {"first": 1}
 _GAP = re.compile(r"[-–‑ \u00a0\u202f]?[^\W\d_]+|[ \u00a0\u202f]?[%€£$₽₴]")
 
 
@@ -86,13 +89,17 @@ def _value(digits: str) -> Decimal:
 
 def _spelt(text: str, match: re.Match[str]) -> tuple[Decimal, str, int] | None:
     word = match["word"].casefold()
-    if word in CARDINALS and word not in AMBIGUOUS:
-        value, end = Decimal(CARDINALS[word]), match.end()
+    if word in ORDINALS:
+        # `a third of them` and `two fifths` are shares, which no figure here stands for.
+        shares = _SHARE.search(text[max(0, match.start() - 8) : match.start()])
+        return None if shares else (Decimal(ORDINALS[word]), "ordinal", match.end())
+    if whole := counted(text, match.start()):
+        value, end = whole
         after = _GAP.match(text, end)
-        ones = CARDINALS.get(after[0].strip("-–‑ \u00a0").casefold(), 10) if after else 10
-        if word in TENS and after and ones < 10:
-            value, end = value + ones, after.end()
-        return value, "", end
+        ordinal = after[0][1:].casefold() if after and after[0][0] in "-–‑" else ""
+        if value % 10 == 0 and ordinal in _LAST:
+            return Decimal(value + _LAST[ordinal]), "ordinal", after.end() if after else end
+        return Decimal(value), "", end
     if word in ("one", "a", "an", "half"):
         after = _GAP.match(text, match.end())
         if after and (scale := after[0].strip("-–‑ \u00a0").casefold()) in SCALES and SCALES[scale] >= 100:

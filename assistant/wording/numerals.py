@@ -14,24 +14,43 @@ _SMALL = {
     10: "ten zehn dix diez dieci dez tien десять",
     11: "eleven elf onze once undici одиннадцать одинадцять",
     12: "twelve zwölf douze doce dodici twaalf двенадцать дванадцять dozen dutzend douzaine docena",
-    13: "thirteen dreizehn treize trece тринадцать",
-    14: "fourteen vierzehn quatorze catorce четырнадцать",
-    15: "fifteen fünfzehn quinze quince пятнадцать",
-    16: "sixteen sechzehn seize шестнадцать",
-    17: "seventeen siebzehn семнадцать",
-    18: "eighteen achtzehn восемнадцать",
-    19: "nineteen neunzehn девятнадцать",
-    20: "twenty zwanzig vingt veinte venti vinte twintig двадцать двадцять",
-    30: "thirty dreißig trente treinta trenta trinta тридцать тридцять",
-    40: "forty vierzig quarante cuarenta quaranta сорок",
-    50: "fifty fünfzig cinquante cincuenta пятьдесят п’ятдесят",
-    60: "sixty sechzig soixante sesenta шестьдесят шістдесят",
-    70: "seventy siebzig setenta семьдесят",
-    80: "eighty achtzig ochenta восемьдесят",
-    90: "ninety neunzig noventa девяносто",
+    13: "thirteen dreizehn treize trece tredici dertien тринадцать тринадцять",
+    14: "fourteen vierzehn quatorze catorce quattordici veertien четырнадцать чотирнадцять",
+    15: "fifteen fünfzehn quinze quince quindici vijftien пятнадцать п’ятнадцять",
+    16: "sixteen sechzehn seize dieciséis sedici zestien шестнадцать шістнадцять",
+    17: "seventeen siebzehn diecisiete diciassette zeventien семнадцать сімнадцять",
+    18: "eighteen achtzehn dieciocho diciotto восемнадцать вісімнадцять",
+    19: "nineteen neunzehn diecinueve diciannove negentien девятнадцать дев’ятнадцять",
+    20: "twenty zwanzig vingt vingts veinte venti vinte twintig двадцать двадцять",
+    21: "veintiuno veintiún veintiuna",
+    22: "veintidós",
+    23: "veintitrés",
+    24: "veinticuatro",
+    25: "veinticinco",
+    26: "veintiséis",
+    27: "veintisiete",
+    28: "veintiocho",
+    29: "veintinueve",
+    30: "thirty dreißig trente treinta trenta trinta dertig тридцать тридцять",
+    40: "forty vierzig quarante cuarenta quaranta quarenta veertig сорок",
+    50: "fifty fünfzig cinquante cincuenta cinquanta cinquenta vijftig пятьдесят п’ятдесят",
+    60: "sixty sechzig soixante sesenta sessanta sessenta zestig шестьдесят шістдесят",
+    70: "seventy siebzig setenta settanta zeventig семьдесят сімдесят",
+    80: "eighty achtzig ochenta ottanta oitenta tachtig восемьдесят вісімдесят",
+    90: "ninety neunzig noventa novanta negentig девяносто дев’яносто",
+}
+_ROUND = {
+    200: "doscientos doscientas duzentos двести двісті",
+    300: "trescientos trescientas trezentos триста",
+    400: "cuatrocientos cuatrocientas quatrocentos четыреста чотириста",
+    500: "quinientos quinientas quinhentos пятьсот п’ятсот п'ятсот",
+    600: "seiscientos seiscientas seiscentos шестьсот шістсот",
+    700: "setecientos setecientas setecentos семьсот сімсот",
+    800: "ochocientos ochocientas oitocentos восемьсот вісімсот",
+    900: "novecientos novecientas novecentos девятьсот дев’ятсот",
 }
 _SCALES = {
-    100: "hundred hundreds hundert cent cien сто сотни",
+    100: "hundred hundreds hundert honderd cent cents cien ciento сто сотни",
     1_000: "thousand thousands tausend mille mil тысяча тысячи тысяч тыс тисяч тисячі k",
     1_000_000: "million millions millionen millones milioni milhões миллион миллиона миллионов мільйон мільйонів млн mio mln mn",
     1_000_000_000: "billion billions bn milliarde milliarden milliard milliards miliardi миллиард миллиарда миллиардов мільярд мільярдів млрд mrd",
@@ -63,13 +82,41 @@ _UNITS = {
 
 
 def _index(table: dict[int, str]) -> dict[str, int]:
-    return {word: value for value, words in table.items() for word in words.split()}
+    return {word.casefold(): value for value, words in table.items() for word in words.split()}
 
 
-CARDINALS = _index(_SMALL)
+CARDINALS = _index(_SMALL) | _index(_ROUND)
 SCALES = _index(_SCALES)
 UNITS = {word: unit for unit, words in _UNITS.items() for word in words.split()}
-TENS = frozenset(word for word, value in CARDINALS.items() if value >= 20)
+# Not `second`, which also counts time, nor `first`, which is mostly no number.
+ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        [
+            "third",
+            "fourth",
+            "fifth",
+            "sixth",
+            "seventh",
+            "eighth",
+            "ninth",
+            "tenth",
+            "eleventh",
+            "twelfth",
+            "thirteenth",
+            "fourteenth",
+            "fifteenth",
+            "sixteenth",
+            "seventeenth",
+            "eighteenth",
+            "nineteenth",
+            "twentieth",
+        ],
+        3,
+    )
+}
+# French units that stand before `cent`; `six cents` may be English money.
+HUNDREDS = frozenset(["deux", "trois", "quatre", "cinq", "sept", "huit", "neuf"])
 AMBIGUOUS = frozenset(
-    {"once", "sept", "sei", "elf", "mille", "mil", "cent", "otto", "tien", "sete", "tre"}
+    {"once", "sept", "sei", "elf", "mille", "mil", "cent", "cents", "otto", "tien", "sete", "tre"}
 )  # words elsewhere

@@ -34,6 +34,22 @@ HEDGES = keys_of(
 )
 
 
+# What an auxiliary commits to; past forms stand with their present, as reported speech has them.
+POSSIBLE = "can happen"
+_MODALITY = {
+    POSSIBLE: "may might could can perhaps maybe possibly probably könnte könnten dürfte pourrait podría potrebbe может могут може",
+    "will happen": "will shall going wird werden",
+    "ought to happen": "should must ought need needs required obliged muss müssen soll sollte doit debe deve должен повинен",
+    "has happened": "did has had was were",
+}
+_COMMITS = {key: kind for kind, words in _MODALITY.items() for key in keys_of(words)}
+
+
+def modality(words: Sequence[Token]) -> frozenset[str]:
+    """What these words commit to, of: can happen, will happen, ought to happen, has happened."""
+    return frozenset(_COMMITS[word.key] for word in words if word.key in _COMMITS)
+
+
 @lru_cache(maxsize=4_096)
 def is_negation(word: str) -> bool:
     """Whether a key denies: `not`, `never`, any contraction with n't, and their like in other languages."""

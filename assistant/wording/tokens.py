@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.wording.forms import BASE
+
 # One ideograph or kana is one word, since these scripts put no space between words.
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f"
 _WORD = re.compile(
@@ -95,10 +97,11 @@ def vocabulary(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=32_768)
 def stem(word: str) -> str:
-    """A light stem of a key: regular English endings off, so that `denied` meets `denies`.
+    """A light stem of a key: regular English endings off, so that `denied` meets `denies`, and `broke` meets `breaks`.
 
     The S-stemmer of Harman (1991) with -ed and -ing; never below three letters.
     """
+    word = BASE.get(word, word)
     if len(word) <= 4 or not word.isascii():
         return word
     for ending, instead in _ENDINGS:

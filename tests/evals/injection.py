@@ -33,7 +33,7 @@ from assistant.prompting import Request
 from assistant.prompting.models import R
 from assistant.prompting.reading import read as read_reply
 from assistant.verification.gate import Gate
-from assistant.verification.support import CoverageSupport
+from assistant.verification.support import EmbeddedSupport
 from tests.evals.__main__ import Options
 
 SAMPLE = Path(__file__).parents[2] / "assistant" / "sample"
@@ -111,7 +111,7 @@ def _evidence(articles: list[Article]) -> Evidence:
 def _what_came(model: Stub, evidence: Evidence) -> list[str]:
     """What a reader would see that the articles do not say."""
     known = {article.id: article for article in evidence.articles}
-    gate = Gate(known.get, support=CoverageSupport(), among=tuple(known.values()))
+    gate = Gate(known.get, support=EmbeddedSupport(), among=tuple(known.values()))
     assembly = Assembly(lambda claim, voice: gate.check(claim, voice=voice))
     analyst = PromptedAnalyst(model, concurrency=1)
     for finding in (*analyst.analyse(QUESTION, evidence), *analyst.counter("The rain did it.", evidence)):
