@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+
+from sqlalchemy import Engine as Database
 
 from assistant.errors import CounterpointError, UnknownArticle
 from assistant.findings import (
@@ -25,7 +31,10 @@ from assistant.findings import (
     Stance,
     Verdict,
 )
-from assistant.library.articles import HeardOutlet, Listed
+from assistant.ingest.outlets import Outlets
+from assistant.library.articles import Extent, HeardOutlet, Listed
+from assistant.library.database import open_database
+from assistant.library.quoting import Quoting
 from assistant.news import (
     EVERYTHING,
     Access,
@@ -33,10 +42,12 @@ from assistant.news import (
     Attribution,
     Filters,
     Mode,
+    PartKind,
     Span,
     Voice,
     VoiceKind,
 )
+from tests.making import WordEmbedder, keep
 
 COURANT = Voice("The Ledvar Courant")
 GAZETTE = Voice("Steenhaven Gazette")
@@ -149,6 +160,16 @@ def answer(question: str = QUESTION) -> Answer:
     )
 
 
+@cache
+def _filled() -> Path:
+    """A database of the newest schema with the articles that the answer cites, made once."""
+    path = Path(tempfile.mkdtemp(prefix="counterpoint-desk-")) / "library.db"
+    database = open_database(f"sqlite:///{path}")
+    keep(database, WARNED, ROUND_UP, FANAL)
+    database.dispose()
+    return path
+
+
 @dataclass
 class Desk:
     """Stands where Assistant does; `broken` is raised instead of an answer."""
@@ -158,6 +179,19 @@ class Desk:
     model: str | None = None
     asked: list[tuple[str, Filters]] = field(default_factory=list)
     added: list[tuple[Sequence[str], Any]] = field(default_factory=list)
+
+    outlets_known: Outlets = field(default_factory=lambda: Outlets([]))
+
+    @cached_property
+    def engine(self) -> Database:
+        """A database of its own, for the conversations."""
+        copied = Path(tempfile.mkdtemp(prefix="counterpoint-desk-")) / "library.db"
+        shutil.copy(_filled(), copied)
+        return open_database(f"sqlite:///{copied}")
+
+    @property
+    def index(self) -> Any:
+        return SimpleNamespace(embedder=WordEmbedder())
 
     @property
     def analyst(self) -> Any:
@@ -204,6 +238,14 @@ class Desk:
     def outlets(self) -> list[HeardOutlet]:
         own = [HeardOutlet(name, number) for name, number in self.held().items()]
         return [*own, HeardOutlet(GAZETTE.name, 0, ("Corvania One",))]
+
+    def extent(self) -> Extent:
+        return Extent(
+            date(2025, 10, 9), date(2025, 10, 10), ("en", "fr"), (PartKind.OPINION, PartKind.REPORT)
+        )
+
+    def quoting(self, filters: Filters = EVERYTHING) -> list[Quoting]:
+        return [Quoting("Corvania One", GAZETTE, 3, 1), Quoting("Corvania One", VARTOS, 1, 1)]
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         gone = [self.article(id_) for id_ in ids]

@@ -11,8 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 import assistant.ui.desk
 from assistant.errors import EmbedderChanged, EngineUnreachable, LibraryBusy
+from assistant.library.conversations import change_turn
+from assistant.library.database import writing
 from tests.desk import QUESTION, ROUND_UP, WARNED, Desk
-from tests.ui_pages import app, drawn, keyed, said
+from tests.ui_pages import app, ask, drawn, finished, keyed, said
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def test_says_nothing_of_a_missing_model_where_one_is_connected(opened: Any) -> 
 def test_a_question_is_answered_by_voice_with_numbered_places(opened: Any) -> None:
     page = opened(Desk()).run()
 
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
 
     sheet = drawn(page, "answer")[0]["sheet"]
     assert [
@@ -77,7 +79,7 @@ def test_a_question_is_answered_by_voice_with_numbered_places(opened: Any) -> No
 def test_a_finished_answer_is_not_asked_again_on_a_rerun(opened: Any) -> None:
     library = Desk()
     page = opened(library).run()
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
 
     page.run()
     page.run()
@@ -92,7 +94,7 @@ def test_the_address_reopens_the_question_the_article_and_the_span(opened: Any) 
     page.query_params["article"] = ROUND_UP.id
     page.query_params["at"] = "25-95"
 
-    page.run()
+    finished(page.run())
 
     reader = drawn(page, "reader")[0]
     marked = "".join(
@@ -110,7 +112,7 @@ def test_an_address_does_not_spend_the_readers_model(opened: Any) -> None:
     page.run()
 
     assert library.asked == []
-    page.button(key="ask-again").click().run()
+    finished(page.button(key="ask-again").click().run())
     assert [question for question, _ in library.asked] == [QUESTION]
 
 
@@ -118,18 +120,76 @@ def test_two_readers_have_separate_desks(opened: Any) -> None:
     library = Desk()
     first, second = opened(library).run(), opened(library).run()
 
-    first.chat_input[0].set_value(QUESTION).run()
+    ask(first, QUESTION)
+    second.session_state["kept"] = True
     second.run()
 
     assert not drawn(second, "answer")
-    assert not keyed(second, "turn-")
+    assert not keyed(second, "conversation-")
+    assert "Nothing asked yet" in said(second)
+
+
+def test_a_follow_up_is_shown_as_it_was_understood(opened: Any) -> None:
+    library = Desk()
+    page = opened(library).run()
+    ask(page, QUESTION)
+
+    ask(page, "And the Le Fanal?")
+
+    sheet = drawn(page, "answer")[0]["sheet"]
+    assert sheet["question"] == "And the Le Fanal?"
+    assert [one["asked"] for one in sheet["before"]] == [QUESTION]
+    assert page.query_params["n"] == "2"
+
+
+def test_a_reload_and_a_second_tab_lose_nothing(opened: Any) -> None:
+    library = Desk()
+    page = opened(library).run()
+    ask(page, QUESTION)
+    again = opened(library)
+    again.session_state["reader"] = page.session_state["reader"]
+    for name in ("c", "n"):
+        again.query_params[name] = page.query_params[name]
+
+    again.run()
+
+    assert drawn(again, "answer")[0]["sheet"]["positions"] == drawn(page, "answer")[0]["sheet"]["positions"]
+    assert len(library.asked) == 1
+
+
+def test_another_readers_address_is_no_key_to_the_conversation(opened: Any) -> None:
+    library = Desk(model="a-model")
+    page = opened(library).run()
+    ask(page, QUESTION)
+    other = opened(library)
+    other.query_params["c"] = page.query_params["c"]
+
+    other.run()
+
+    assert not drawn(other, "answer")
+    assert "There is no conversation" in said(other)
+
+
+def test_an_address_of_another_reader_asks_its_question_anew(opened: Any) -> None:
+    library = Desk()
+    page = opened(library).run()
+    ask(page, QUESTION)
+    other = opened(library)
+    for name in ("c", "n", "q"):
+        other.query_params[name] = page.query_params[name]
+
+    finished(other.run())
+
+    assert drawn(other, "answer")[0]["sheet"]["question"] == QUESTION
+    assert other.query_params["c"] != page.query_params["c"]
+    assert len(library.asked) == 2
 
 
 def test_a_model_that_breaks_off_leaves_what_was_checked_and_says_what_to_do(opened: Any) -> None:
     broken = EngineUnreachable("The model's server did not answer.", hint="Start it and ask again.")
     page = opened(Desk(broken=broken)).run()
 
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
 
     sheet = drawn(page, "answer")[0]["sheet"]
     assert len(sheet["positions"]) == 1
@@ -163,7 +223,7 @@ def test_a_library_that_cannot_be_opened_says_so_and_offers_the_way_out(
 def test_a_removed_article_is_said_to_be_gone_beside_the_answer(opened: Any) -> None:
     library = Desk()
     page = opened(library).run()
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
     library.remove([WARNED.id])
     page.query_params["article"] = WARNED.id
 
@@ -176,10 +236,10 @@ def test_a_removed_article_is_said_to_be_gone_beside_the_answer(opened: Any) -> 
 def test_follow_ups_ask_on_about_what_is_disputed_and_who_is_silent(opened: Any) -> None:
     library = Desk()
     page = opened(library).run()
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
     offered = keyed(page, "follow-")
 
-    offered[0].click().run()
+    finished(offered[0].click().run())
 
     assert "Was the failure foreseen" in offered[0].label.replace("\\", "") or len(offered) >= 2
     assert len(library.asked) == 2
@@ -187,25 +247,76 @@ def test_follow_ups_ask_on_about_what_is_disputed_and_who_is_silent(opened: Any)
 
 def test_filters_go_with_the_next_question(opened: Any) -> None:
     library = Desk()
-    page = opened(library).run()
+    page = opened(library)
+    page.session_state["narrowing"] = True
+    page.run()
 
     page.multiselect(key="filter-outlets").set_value(["Le Fanal"]).run()
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
 
     assert library.asked[0][1].outlets == ("Le Fanal",)
 
 
-def test_an_earlier_question_is_reopened_and_dropped(opened: Any) -> None:
+def test_an_earlier_question_comes_into_view_again(opened: Any) -> None:
     library = Desk()
     page = opened(library).run()
-    page.chat_input[0].set_value(QUESTION).run()
+    ask(page, QUESTION)
+    ask(page, "Is the water safe?")
+
+    page.query_params["n"] = "1"
+    page.run()
+
+    sheet = drawn(page, "answer")[0]["sheet"]
+    assert sheet["question"] == QUESTION
+    assert [one["asked"] for one in sheet["after"]] == ["Is the water safe?"]
+    assert len(library.asked) == 2
+
+
+def test_a_conversation_is_renamed_reopened_and_deleted(opened: Any) -> None:
+    library = Desk()
+    page = opened(library).run()
+    ask(page, QUESTION)
+    page.session_state["this"] = True
+    page.run()
+    next(one for one in page.text_input if one.key.startswith("title-")).set_value("The dam").run()
     page.button(key="new").click().run()
     assert not drawn(page, "answer")
-    earlier = keyed(page, "turn-")[0]
+    page.session_state["kept"] = True
+    page.run()
 
-    earlier.click().run()
+    kept = keyed(page, "conversation-")
+    assert [one.label for one in kept] == ["The dam"]
+    kept[0].click().run()
 
     assert drawn(page, "answer")[0]["sheet"]["question"] == QUESTION
-    keyed(page, "drop-")[0].click().run()
+    page.session_state["this"] = True
+    page.run()
+    page.button(key="delete").click().run()
     assert not drawn(page, "answer")
+    assert not keyed(page, "conversation-")
     assert len(library.asked) == 1
+
+
+def test_a_conversation_can_be_taken_along(opened: Any) -> None:
+    page = opened(Desk()).run()
+    ask(page, QUESTION)
+    page.session_state["this"] = True
+    page.run()
+
+    assert [one.proto.label for one in page.get("download_button")] == [
+        "Download as Markdown",
+        "Download as JSON",
+    ]
+
+
+def test_an_answer_that_was_cut_off_says_so_when_it_is_opened_again(opened: Any) -> None:
+    library = Desk()
+    page = opened(library).run()
+    ask(page, QUESTION)
+    with writing(library.engine) as connection:
+        change_turn(connection, page.query_params["c"], 1, {"state": "asking"})
+
+    page.session_state["conversation"] = None
+    page.run()
+
+    assert any("cut short" in note for note in drawn(page, "answer")[0]["sheet"]["notes"])

@@ -16,10 +16,11 @@ from assistant.doctor import Check
 from assistant.findings import Position
 from assistant.news import Access, Voice
 from assistant.settings import Settings
-from assistant.ui import charted, differences
+from assistant.ui import charted, comparison
 from assistant.ui.settings_page import in_force
 from tests.desk import COURANT, QUESTION, Desk, answer, article, claim
-from tests.ui_pages import app, drawn, said, turn_to
+from tests.making import WordEmbedder
+from tests.ui_pages import app, drawn, finished, said, turn_to
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_compares_outlets_on_a_question(opened: Any) -> None:
 
     page.text_input(key="compare-question").set_value(QUESTION)
     page.multiselect(key="compare-outlets").set_value(["Corvania One", "Le Fanal"])
-    page.button(key="compare-now").click().run()
+    finished(page.button(key="compare-now").click().run())
 
     assert library.asked[-1][1].outlets == ("Corvania One", "Le Fanal")
     assert drawn(page, "compare")[0]["sheet"]["outlets"] == ["Corvania One", "Le Fanal"]
@@ -57,35 +58,60 @@ def test_one_outlet_is_not_compared_with_itself(opened: Any) -> None:
     assert "at least two outlets" in said(page)
 
 
-def test_marks_the_figures_that_only_one_outlet_gives() -> None:
-    first = article("aaaa00000001", "A", "One", "In all 31 people died. The wall was 14 metres high.")
-    second = article("bbbb00000002", "B", "Two", "The disaster killed 31 people and cost 2 million euros.")
+def test_an_address_with_question_and_outlets_compares_at_once(opened: Any) -> None:
+    library = Desk()
+    page = opened(library, "compare")
+    page.query_params["q"] = QUESTION
+    page.query_params["outlet"] = ["Corvania One", "Le Fanal"]
+
+    finished(page.run())
+    finished(page.run())
+
+    assert len(library.asked) == 1
+    assert drawn(page, "compare")[0]["sheet"]["outlets"] == ["Corvania One", "Le Fanal"]
+
+
+def test_sets_claim_against_claim_and_marks_what_differs() -> None:
+    first = article(
+        "aaaa00000001", "A", "One", "In all 31 people died in the flood. The wall was 14 metres high."
+    )
+    second = article("bbbb00000002", "B", "Two", "The flood killed 32 people. Bread is dear.")
     given = replace(
         answer(),
         positions=(
-            Position(Voice("A"), Access.FIRST_HAND, (), (claim(first, first.text),)),
-            Position(Voice("B"), Access.FIRST_HAND, (), (claim(second, second.text),)),
+            Position(
+                Voice("A"),
+                Access.FIRST_HAND,
+                (),
+                tuple(
+                    claim(first, one)
+                    for one in ("In all 31 people died in the flood.", "The wall was 14 metres high.")
+                ),
+            ),
+            Position(
+                Voice("B"),
+                Access.FIRST_HAND,
+                (),
+                tuple(claim(second, one) for one in ("The flood killed 32 people.", "Bread is dear.")),
+            ),
         ),
     )
 
-    sheet = differences.sheet(given, ["A", "B"])
+    sheet = comparison.sheet(given, ["A", "B"], WordEmbedder().passages)
 
-    told = [one for column in sheet["columns"] for each in column for one in each["segments"]]
-    assert "".join(one["text"] for one in sheet["columns"][0][0]["segments"]) == first.text
-    assert any("14" in one["text"] and one["figure"] == "alone" for one in told)
-    assert any("31" in one["text"] and one["figure"] == "shared" for one in told)
-    shared = [one for one in sheet["figures"] if all(one["stated"])]
-    assert len(shared) == 1
-    assert shared[0]["places"] == [[1], [2]]
+    both = [cells for cells in sheet["rows"] if all(cells)]
+    assert len(both) == 1
+    marks = {one["text"]: one["mark"] for cell in both[0] for one in cell["segments"] if one["mark"]}
+    assert marks["31 people"] == marks["32 people"] == "differs"
+    assert "".join(one["text"] for one in both[0][0]["segments"]) == "In all 31 people died in the flood."
+    assert next(cells for cells in sheet["rows"] if not all(cells))[0]["cites"] == [2]
+    assert sheet["silent"] == []
 
 
-def test_the_day_of_a_date_is_no_amount() -> None:
-    words = "On 4 October the dam was raised by four metres."
+def test_an_outlet_without_a_sentence_is_named_silent() -> None:
+    sheet = comparison.sheet(answer(), ["The Ledvar Courant", "Nobody"], WordEmbedder().passages)
 
-    found = [words[one.start : one.end] for one in differences.amounts(words)]
-
-    assert found[0] == "4 October"
-    assert not differences.same(*differences.amounts(words))
+    assert sheet["silent"] == ["Nobody"]
 
 
 def test_charts_have_their_tables_behind_them(opened: Any) -> None:

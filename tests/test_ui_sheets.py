@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import reduce
 
 from assistant.conversation.drafts import grown
-from assistant.errors import EngineError
-from assistant.findings import Answer, Engine, Finding, Position
-from assistant.news import Access, Filters
-from assistant.ui.asking import State, Turn
+from assistant.findings import Answer, Engine, Position, Usage
+from assistant.news import Access
 from assistant.ui.followups import followups
 from assistant.ui.plain import plain, short
 from assistant.ui.sheets import numbered, sheet
@@ -52,6 +48,13 @@ def test_voices_without_any_stance_stand_under_the_matrix_and_not_in_it() -> Non
     assert drawn["silent"] == [GAZETTE.name]
 
 
+def test_what_a_model_cost_is_said_only_where_one_was_asked() -> None:
+    asked = replace(answer(), usage=Usage(3, 4210, 350, 0.0123))
+
+    assert sheet(asked)["usage"] == "3 requests, 4,210 tokens read, 350 written, 0.01 at your prices."
+    assert sheet(answer())["usage"] == ""
+
+
 def test_rejected_sentences_have_a_reason_and_no_number() -> None:
     assert sheet(answer())["rejected"] == [
         {"text": "A minister resigned.", "verdict": "ungrounded", "reason": ""}
@@ -77,53 +80,6 @@ def test_later_sentences_of_a_voice_go_to_its_card() -> None:
     drafted = reduce(grown, [first, more, more], EMPTY)
 
     assert [one.claims for one in drafted.positions] == [first.claims + more.claims]
-
-
-def test_stop_keeps_what_was_shown() -> None:
-    shown, go_on = threading.Event(), threading.Event()
-
-    def slow(_: str, __: Filters) -> Iterator[Finding | Answer]:
-        yield findings()[0]
-        shown.set()
-        go_on.wait(10)
-        yield from findings()[1:]
-
-    turn = Turn(QUESTION, ask=slow)
-    shown.wait(10)
-
-    turn.stop()
-    go_on.set()
-
-    assert turn.wait(10)
-    assert turn.state is State.STOPPED
-    assert len(turn.answer.positions) == 1
-    assert "stopped" in turn.answer.notes[0]
-
-
-def test_an_unforeseen_error_is_told_in_words_and_never_lost() -> None:
-    def broken(_: str, __: Filters) -> Iterator[Finding | Answer]:
-        raise ZeroDivisionError
-        yield
-
-    turn = Turn(QUESTION, ask=broken)
-
-    assert turn.wait(10)
-    assert turn.state is State.FAILED
-    assert "ZeroDivisionError" in str(turn.error)
-    assert turn.error
-    assert turn.error.hint
-
-
-def test_our_own_errors_keep_their_hint() -> None:
-    def broken(_: str, __: Filters) -> Iterator[Finding | Answer]:
-        raise EngineError("The model is gone.", hint="Bring it back.")
-        yield
-
-    turn = Turn(QUESTION, ask=broken)
-    turn.wait(10)
-
-    assert turn.error
-    assert turn.error.hint == "Bring it back."
 
 
 def test_followups_come_from_disputes_and_gaps_and_repeat_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -40,3 +41,17 @@ def said(page: AppTest) -> str:
 def keyed(page: AppTest, prefix: str) -> list[Any]:
     """The buttons whose key begins so."""
     return [one for one in page.button if (one.key or "").startswith(prefix)]
+
+
+def ask(page: AppTest, question: str) -> AppTest:
+    """Types the question and waits until its answer has come to its end, however busy the machine is."""
+    page.chat_input[0].set_value(question).run()
+    return finished(page)
+
+
+def finished(page: AppTest) -> AppTest:
+    until = time.monotonic() + PATIENCE
+    while any(one["busy"] for one in (*drawn(page, "answer"), *drawn(page, "compare"))):
+        assert time.monotonic() < until, "the answer did not end"
+        page.run()
+    return page

@@ -3,42 +3,48 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, MutableMapping
 from dataclasses import replace
-from enum import StrEnum
-from uuid import uuid4
 
 from assistant.conversation.drafts import grown
+from assistant.conversation.turns import State, Understood
 from assistant.errors import CounterpointError
 from assistant.findings import Answer, Engine, Finding
 from assistant.news import EVERYTHING, Filters
 
-Ask = Callable[[str, Filters], Iterator[Finding | Answer]]
-STOPPED = "You stopped this answer. What had passed the checks until then is shown."
-CUT_SHORT = "The answer was cut short. What had passed the checks until then is shown."
+Said = Understood | Finding | Answer
+Ask = Callable[[], Iterator[Said]]
 
 
-class State(StrEnum):
-    ASKING = "asking"
-    ANSWERED = "answered"
-    STOPPED = "stopped"
-    FAILED = "failed"
+class Asking:
+    """A question and what has been found on it so far; `answer` grows until `state` is no longer asking.
 
+    Once it is known where the question is kept, it stands in `running` under conversation and number until it
+    ends: a reload or a second tab finds it there.
+    """
 
-class Turn:
-    """A question and what has been found on it so far; `answer` grows until `state` is no longer asking."""
-
-    def __init__(self, question: str, filters: Filters = EVERYTHING, *, ask: Ask) -> None:
-        self.id = uuid4().hex[:12]
-        self.title = question
-        self.question = question
+    def __init__(
+        self, typed: str, filters: Filters = EVERYTHING, *, ask: Ask, running: Running | None = None
+    ) -> None:
+        self.typed = typed
         self.filters = filters
-        self.answer = Answer(question, Engine("", None, ""))
+        self.understood: Understood | None = None
+        self.answer = Answer(typed, Engine("", None, ""))
         self.state = State.ASKING
         self.error: CounterpointError | None = None
+        self._running = running if running is not None else {}
+        self._placed = threading.Event()
         self._ended = threading.Event()
         self._stop = threading.Event()
-        threading.Thread(target=self._run, args=(ask,), name=f"turn-{self.id}", daemon=True).start()
+        threading.Thread(target=self._run, args=(ask,), name="asking", daemon=True).start()
+
+    @property
+    def busy(self) -> bool:
+        return self.state is State.ASKING
+
+    def wait_until_placed(self, seconds: float) -> bool:
+        """Waits at most so long until it is known where the question is kept; true where it is."""
+        return self._placed.wait(seconds) and self.understood is not None
 
     def wait(self, seconds: float) -> bool:
         """Waits at most so long for the end; true where it has come."""
@@ -46,17 +52,18 @@ class Turn:
 
     def stop(self) -> None:
         """Keeps what was found and looks for nothing more."""
-        if self.state is State.ASKING:
+        if self.busy:
             self._stop.set()
             self.state = State.STOPPED
-            self.answer = _with_note(self.answer, STOPPED)
 
     def _run(self, ask: Ask) -> None:
         try:
-            for found in ask(self.question, self.filters):
+            saying = ask()
+            for said in saying:
                 if self._stop.is_set():
+                    _close(saying)
                     return
-                self.answer = found if isinstance(found, Answer) else grown(self.answer, found)
+                self._hear(said)
             self._end(State.ANSWERED)
         except CounterpointError as error:
             self._fail(error)
@@ -68,18 +75,38 @@ class Turn:
             unforeseen.__cause__ = problem
             self._fail(unforeseen)
         finally:
+            if self.understood:
+                self._running.pop(place(self.understood), None)
+            self._placed.set()
             self._ended.set()
+
+    def _hear(self, said: Said) -> None:
+        if isinstance(said, Understood):
+            self.understood, self.filters = said, said.filters
+            self.answer = replace(self.answer, question=said.standalone.question)
+            self._running[place(said)] = self
+            self._placed.set()
+        else:
+            self.answer = said if isinstance(said, Answer) else grown(self.answer, said)
 
     def _fail(self, error: CounterpointError) -> None:
         self.error = error
-        if self.answer.positions:
-            self.answer = _with_note(self.answer, CUT_SHORT)
         self._end(State.FAILED)
 
     def _end(self, state: State) -> None:
-        if self.state is State.ASKING:
+        if self.busy:
             self.state = state
 
 
-def _with_note(answer: Answer, note: str) -> Answer:
-    return replace(answer, notes=(*answer.notes, note))
+Running = MutableMapping[tuple[str, int], Asking]
+"""Questions that are being answered, by conversation and number."""
+
+
+def place(understood: Understood) -> tuple[str, int]:
+    return understood.conversation_id, understood.number
+
+
+def _close(saying: Iterator[Said]) -> None:
+    """Tells the conversation at once that its reader went: it keeps the turn as stopped."""
+    if isinstance(saying, Generator):
+        saying.close()

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.ui import charted, desk
+from assistant.ui import charted, conversing, desk
 from assistant.ui.plain import plain
 
 Rows = Sequence[Mapping[str, Any]]
@@ -77,9 +77,9 @@ def charts_page() -> None:
         return
     _section("Coverage over time", charted.coverage(listed), COVERAGE, "No article has a date.")
     _section("Who quotes whom", charted.quoting(heard), QUOTING, "No outlet is quoted by another one.")
-    turn = desk.current()
-    stances = charted.stances(turn.answer) if turn else []
-    where = f"On your question: {plain(turn.question)}" if turn else ""
+    answer = conversing.answered_last()
+    stances = charted.stances(answer) if answer else []
+    where = f"On your question: {plain(answer.question)}" if answer else ""
     _section(
         "Who stands where", stances, STANCES, "Ask a question first; its issues are charted here.", where
     )

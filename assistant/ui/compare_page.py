@@ -1,13 +1,16 @@
-"""Compare: two or more outlets on one question, sentence against sentence, figure against figure."""
+"""Compare: two or more outlets on one question, claim against claim, figure against figure."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
-from assistant.core import LONGEST_QUESTION
+from assistant.core import LONGEST_QUESTION, Assistant
 from assistant.news import Filters
-from assistant.ui import desk, differences, sheets
-from assistant.ui.asking import State, Turn
+from assistant.ui import comparison, conversing, desk, sheets
+from assistant.ui.asking import Asking
 from assistant.ui.drawing import draw_comparison
 from assistant.ui.places import Place
 from assistant.ui.side_reader import side_reader
@@ -19,57 +22,86 @@ AT_ONCE = 0.25
 
 
 def compare_page() -> None:
-    held = desk.open_desk().held()
+    library = desk.open_desk()
+    held = library.held()
     st.header("Compare", anchor=False)
     if len(held) < 2:
         st.info("Comparing takes articles of at least two outlets. Add some on the Library page.")
         return
-    wanted = _wanted(sorted(held))
-    if wanted:
-        st.session_state["comparison"] = desk.background(wanted[0], Filters(outlets=wanted[1]))
-        st.query_params.from_dict({"q": wanted[0], "outlet": list(wanted[1])})
-    turn: Turn | None = st.session_state.get("comparison")
-    if turn:
-        st.fragment(_comparison, run_every=TICK if turn.state is State.ASKING else None)()
+    wanted = _wanted(sorted(held), free=library.analyst.model is None)
+    asking: Asking | None = st.session_state.get("comparison")
+    if wanted and not (asking and (asking.typed, asking.filters.outlets) == wanted):
+        asking = _begin(library, *wanted)
+    if asking:
+        st.fragment(_comparison, run_every=TICK if asking.busy else None)()
 
 
-def _wanted(names: list[str]) -> tuple[str, tuple[str, ...]] | None:
-    """The question and the outlets, once the reader has named both."""
-    last = desk.current()
-    asked = desk.asked_by_address() or (last.question if last else "")
-    given = [name for name in st.query_params.get_all("outlet") if name in names]
+def _begin(library: Assistant, question: str, outlets: tuple[str, ...]) -> Asking:
+    filters = Filters(outlets=outlets)
+    asking = Asking(question, filters, ask=partial(library.asking, question, filters=filters))
+    st.session_state["comparison"] = asking
+    if _given() != (question, list(outlets)):
+        st.query_params.from_dict({"q": question, "outlet": list(outlets)})
+    return asking
+
+
+def _given() -> tuple[str, list[str]]:
+    """The question and the outlets that the address names."""
+    return conversing.asked_by_address(), st.query_params.get_all("outlet")
+
+
+def _wanted(names: Sequence[str], *, free: bool) -> tuple[str, tuple[str, ...]] | None:
+    """The question and the outlets, once the reader has named both; `free` answers an address at once."""
+    asked, given = _given()
+    last = conversing.answered_last()
+    outlets = [name for name in given if name in names][:MOST]
     with st.form("compare", border=False):
-        question = st.text_input("Question", value=asked, max_chars=LONGEST_QUESTION, key="compare-question")
-        outlets = st.multiselect("Outlets", names, default=given, max_selections=MOST, key="compare-outlets")
+        left, right = st.columns([3, 2])
+        question = left.text_input(
+            "Question",
+            value=asked or (last.question if last else ""),
+            max_chars=LONGEST_QUESTION,
+            key="compare-question",
+        )
+        chosen = right.multiselect(
+            "Outlets",
+            names,
+            default=outlets,
+            max_selections=MOST,
+            key="compare-outlets",
+            placeholder="Two to four",
+        )
         go = st.form_submit_button("Compare", type="primary", key="compare-now")
     if not go:
-        return None
-    if len(outlets) < 2 or not question.strip():
+        return (asked, tuple(outlets)) if free and asked and len(outlets) > 1 else None
+    if len(chosen) < 2 or not question.strip():
         st.warning("Name a question and at least two outlets.")
         return None
-    return question.strip(), tuple(outlets)
+    return question.strip(), tuple(chosen)
 
 
 def _comparison() -> None:
-    turn: Turn = st.session_state["comparison"]
-    was_asking = turn.state is State.ASKING
-    turn.wait(AT_ONCE)
+    asking: Asking = st.session_state["comparison"]
+    was_busy = asking.busy
+    asking.wait(AT_ONCE)
+    library = desk.open_desk()
     left, rail = st.columns([7, 5], gap="large")
     with left:
         draw_comparison(
-            differences.sheet(turn.answer, turn.filters.outlets),
-            sheets.sheet(turn.answer)["sources"],
+            comparison.sheet(asking.answer, asking.filters.outlets, library.index.embedder.passages),
+            sheets.sheet(asking.answer)["sources"],
             key="comparison-drawn",
+            busy=asking.busy,
             on_open=desk.open_place,
         )
-        if turn.state is State.ASKING:
-            st.button("Stop", key="stop-comparing", icon=":material/stop_circle:", on_click=turn.stop)
-        if turn.error:
-            show_trouble(turn.error)
+        if asking.busy:
+            st.button("Stop", key="stop-comparing", icon=":material/stop_circle:", on_click=asking.stop)
+        if asking.error:
+            show_trouble(asking.error)
     with rail, st.container(key="rail"):
         if place := Place.read(st.query_params):
-            side_reader(desk.open_desk(), place, on_close=desk.close_place)
+            side_reader(library, place, on_close=desk.close_place)
         else:
             st.caption("Open a number to read the words behind it.")
-    if was_asking and turn.state is not State.ASKING:
+    if was_busy and not asking.busy:
         st.rerun()

@@ -34,3 +34,52 @@ function rootOf(component, name) {
   }
   return root;
 }
+
+// A piece of the page, built anew only where its values changed since it was drawn last.
+function piece(root, key, values, build) {
+  const pieces = root.pieces || (root.pieces = new Map());
+  const drawn = JSON.stringify(values);
+  if (!pieces.has(key) || pieces.get(key).drawn !== drawn) pieces.set(key, { drawn, node: build() });
+  return pieces.get(key).node;
+}
+
+// Lays the nodes into the parent in this order. What lies right is not touched: focus, selection and scrolling stay.
+function settle(parent, nodes) {
+  let at = parent.firstChild;
+  for (const node of nodes.flat(Infinity).filter(Boolean)) {
+    if (node === at) at = at.nextSibling;
+    else parent.insertBefore(node, at);
+  }
+  while (at) {
+    const next = at.nextSibling;
+    at.remove();
+    at = next;
+  }
+}
+
+// The number of a place cited; a click opens the exact words.
+function citation(source, open) {
+  return h(
+    "button",
+    {
+      class: "cite", type: "button", "data-n": source.n, "data-at": `${source.article} ${source.start}-${source.end}`, "aria-pressed": "false",
+      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: `${source.publisher}: ${source.title}`,
+      on: { click: () => open({ article: source.article, start: source.start, end: source.end }) },
+    },
+    String(source.n),
+  );
+}
+
+// Marks the place that lies open beside; once it is closed, the keyboard goes on where it was.
+function press(root, place) {
+  const at = place && place.article ? `${place.article} ${place.at}` : "";
+  const pressed = [...root.querySelectorAll(".cite")].filter((one) => {
+    one.setAttribute("aria-pressed", at && one.dataset.at === at ? "true" : "false");
+    return at && one.dataset.at === at;
+  });
+  if (pressed.length) root.opened = pressed.find((one) => one === root.opened) || pressed[0];
+  else if (!at && root.opened) {
+    if (root.opened.isConnected) root.opened.focus({ preventScroll: true });
+    root.opened = null;
+  }
+}

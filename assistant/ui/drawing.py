@@ -24,13 +24,23 @@ def dress() -> None:
 
 
 def draw_answer(
-    sheet: dict[str, Any], *, key: str, place: dict[str, str], busy: bool, on_open: Opened
+    sheet: dict[str, Any],
+    *,
+    key: str,
+    place: dict[str, str],
+    busy: bool,
+    on_open: Opened,
+    on_turn: Callable[[int], None],
 ) -> None:
-    """Draws `sheets.sheet`; a click on a number calls `on_open` with the article and the span."""
+    """Draws `sheets.sheet` under `headings.heading` between `headings.trail`.
+
+    A click on a number calls `on_open` with the article and the span, one on another question `on_turn` with its.
+    """
     _component("answer")(
         key=key,
         data={"sheet": sheet, "place": place, "busy": busy},
         on_open_change=lambda: _opened(key, on_open),
+        on_turn_change=lambda: _turned(key, on_turn),
     )
 
 
@@ -40,11 +50,13 @@ def draw_sources(sources: list[dict[str, Any]], *, key: str, on_open: Opened) ->
 
 
 def draw_comparison(
-    sheet: dict[str, Any], sources: list[dict[str, Any]], *, key: str, on_open: Opened
+    sheet: dict[str, Any], sources: list[dict[str, Any]], *, key: str, busy: bool, on_open: Opened
 ) -> None:
-    """Draws `differences.sheet`; numbers are those of the answer that it was made from."""
+    """Draws `comparison.sheet`; numbers are those of the answer that it was made from."""
     _component("compare")(
-        key=key, data={"sheet": sheet, "sources": sources}, on_open_change=lambda: _opened(key, on_open)
+        key=key,
+        data={"sheet": sheet, "sources": sources, "busy": busy},
+        on_open_change=lambda: _opened(key, on_open),
     )
 
 
@@ -58,6 +70,12 @@ def _opened(key: str, on_open: Opened) -> None:
     match st.session_state[key].get("open"):
         case {"article": str(article), "start": int(start), "end": int(end)} if 0 <= start <= end:
             on_open(article, start, end)
+
+
+def _turned(key: str, on_turn: Callable[[int], None]) -> None:
+    match st.session_state[key].get("turn"):
+        case int(number):
+            on_turn(number)
 
 
 def _component(name: str) -> Any:

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.core import Assistant
-from assistant.ui import desk, narrowing, progress
+from assistant.ui import conversing, desk, narrowing, progress
 from assistant.ui.plain import markup
 from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
@@ -35,7 +35,7 @@ def _begin(held: Mapping[str, int]) -> None:
     if desk.is_sample(held):
         with st.container(horizontal=True, key="starters"):
             for number, question in enumerate(SAMPLE_QUESTIONS):
-                ask = partial(desk.ask, question, narrowing.chosen())
+                ask = partial(conversing.ask, question, narrowing.chosen())
                 st.button(question, key=f"start-{number}", on_click=ask)
     st.caption(
         f"Your library holds {_count(sum(held.values()), 'article')} of {_count(len(held), 'outlet')}."

@@ -1,41 +1,89 @@
-"""The questions of this session, to be reopened, renamed or dropped."""
+"""The reader's conversations: to be opened again, renamed, taken along or deleted."""
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
-from assistant.ui import desk
-from assistant.ui.asking import Turn
+from assistant.conversation.turns import Conversation
+from assistant.library.conversations import ListedConversation
+from assistant.ui import conversing
 from assistant.ui.plain import plain, short
+from assistant.ui.talk import Talk
+
+MOST = 30  # conversations in the list at once; a search finds the others
+FORMS = {"markdown": ("Markdown", "md", "text/markdown"), "json": ("JSON", "json", "application/json")}
 
 
-def history(now: Turn | None) -> None:
-    held = list(reversed(desk.turns().values()))
-    if held:
-        with st.popover(f"Asked: {len(held)}", icon=":material/history:", type="tertiary"):
-            st.caption("Your questions of this session. Nobody else sees them.")
-            for turn in held:
-                _reopen(turn, here=turn is now)
-            if now:
-                _rename(now)
-    if now:
-        st.button("New question", key="new", icon=":material/edit:", type="tertiary", on_click=desk.clear)
+def history(talk: Talk | None) -> None:
+    listed = st.popover(
+        "Conversations", icon=":material/history:", type="tertiary", on_change="rerun", key="kept"
+    )
+    if listed.open:
+        with listed:
+            _list(talk.kept if talk else None)
+    if talk and talk.kept:
+        this = st.popover(
+            "This one", icon=":material/more_horiz:", type="tertiary", on_change="rerun", key="this"
+        )
+        if this.open:
+            with this:
+                _change(talk.kept)
+    if talk:
+        st.button(
+            "New conversation", key="new", icon=":material/edit:", type="tertiary", on_click=conversing.clear
+        )
 
 
-def _reopen(turn: Turn, *, here: bool) -> None:
+def _list(here: Conversation | None) -> None:
+    held = conversing.conversations().list()
+    if not held:
+        st.caption("Nothing asked yet. Your conversations will be kept here; nobody else sees them.")
+        return
+    st.caption("Your conversations. Nobody else sees them.")
+    if len(held) > MOST:
+        wanted = st.text_input(
+            "Find a conversation", key="find-conversation", placeholder="Words of its title"
+        )
+        held = [one for one in held if wanted.casefold() in one.title.casefold()]
+    for one in held[:MOST]:
+        _reopen(one, here=here is not None and one.id == here.id)
+
+
+def _reopen(one: ListedConversation, *, here: bool) -> None:
     st.button(
-        plain(short(turn.title)),
-        key=f"turn-{turn.id}",
-        on_click=desk.lay,
-        args=(turn,),
+        plain(short(one.title)),
+        key=f"conversation-{one.id}",
+        on_click=conversing.open_again,
+        args=(one.id,),
         type="secondary" if here else "tertiary",
         width="stretch",
     )
 
 
-def _rename(now: Turn) -> None:
-    title = st.text_input("Name of this question", value=now.title, key=f"name-{now.id}", max_chars=200)
-    if title.strip() and title.strip() != now.title:
-        now.title = title.strip()
+def _change(kept: Conversation) -> None:
+    title = st.text_input("Title", value=kept.title, key=f"title-{kept.id}", max_chars=200)
+    if title.strip() and title.strip() != kept.title:
+        conversing.conversations().rename(kept.id, title)
+        conversing.look_again()
         st.rerun()
-    st.button("Remove it from the list", key=f"drop-{now.id}", on_click=desk.drop, args=(now.id,))
+    for form, (label, ending, mime) in FORMS.items():
+        st.download_button(
+            f"Download as {label}",
+            partial(conversing.conversations().export, kept.id, form),
+            file_name=f"conversation-{kept.id}.{ending}",
+            mime=mime,
+            key=f"export-{form}",
+            icon=":material/download:",
+            type="tertiary",
+            on_click="ignore",
+        )
+    st.button(
+        "Delete this conversation",
+        key="delete",
+        icon=":material/delete:",
+        type="tertiary",
+        on_click=conversing.drop,
+        args=(kept.id,),
+    )

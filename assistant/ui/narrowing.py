@@ -8,8 +8,11 @@ from datetime import date
 import streamlit as st
 
 from assistant.core import Assistant
-from assistant.news import Filters
+from assistant.news import Filters, PartKind
+from assistant.ui.headings import narrowed
 from assistant.ui.plain import plain
+
+KINDS = {kind: kind.value.replace("_", "-") for kind in PartKind if kind is not PartKind.BOILERPLATE}
 
 
 def chosen() -> Filters:
@@ -20,37 +23,49 @@ def chosen() -> Filters:
         since=days[0] if days else None,
         until=days[1] if len(days) > 1 else None,
         languages=tuple(st.session_state.get("filter-languages") or ()),
+        kinds=tuple(st.session_state.get("filter-kinds") or ()),
     )
 
 
 def narrowing(library: Assistant, held: Mapping[str, int]) -> None:
-    """The popover with the filters, its label saying what is chosen."""
-    filters = chosen()
-    with st.popover(_label(filters), icon=":material/filter_list:", type="tertiary"):
-        st.multiselect("Outlets", sorted(held), key="filter-outlets", placeholder="All outlets")
-        listed = library.articles()
-        days = sorted(one.published for one in listed if one.published)
-        if days:
-            st.session_state.setdefault("filter-days", ())
-            st.date_input(
-                "Published between",
-                min_value=days[0],
-                max_value=days[-1],
-                key="filter-days",
-                format="YYYY-MM-DD",
-            )
-        languages = sorted({one.language for one in listed if one.language != "und"})
-        if len(languages) > 1:
-            st.multiselect("Languages", languages, key="filter-languages", placeholder="All languages")
+    """The popover with the filters, its label saying what is chosen; what can be chosen is asked for once it opens."""
+    label = plain(narrowed(chosen())) or "All articles"
+    with st.popover(
+        label, icon=":material/filter_list:", type="tertiary", key="narrowing", on_change="rerun"
+    ) as open_:
+        if open_.open:
+            _choices(library, held)
 
 
-def _label(filters: Filters) -> str:
-    if not filters.narrows:
-        return "All articles"
-    pieces = [*filters.outlets[:2]]
-    if len(filters.outlets) > 2:
-        pieces.append(f"{len(filters.outlets) - 2} more")
-    if filters.since:
-        pieces.append(f"{filters.since} to {filters.until or 'today'}")
-    pieces.extend(filters.languages)
-    return plain("Only " + ", ".join(pieces))
+def _choices(library: Assistant, held: Mapping[str, int]) -> None:
+    extent = library.extent()
+    st.multiselect(
+        "Outlets", sorted(held), key="filter-outlets", placeholder="All outlets", persist_state="session"
+    )
+    if extent.first and extent.last:
+        st.session_state.setdefault("filter-days", ())
+        st.date_input(
+            "Published between",
+            min_value=extent.first,
+            max_value=extent.last,
+            key="filter-days",
+            format="YYYY-MM-DD",
+            persist_state="session",
+        )
+    if len(extent.languages) > 1:
+        st.multiselect(
+            "Languages",
+            extent.languages,
+            key="filter-languages",
+            placeholder="All languages",
+            persist_state="session",
+        )
+    if len(extent.kinds) > 1:
+        st.multiselect(
+            "Kinds of article",
+            extent.kinds,
+            key="filter-kinds",
+            format_func=lambda kind: KINDS.get(kind, kind),
+            placeholder="All kinds",
+            persist_state="session",
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.findings import Answer, Citation, Claim, Issue, Position, Stance
+from assistant.findings import Answer, Citation, Claim, Issue, Position, Stance, Usage
 from assistant.news import Span, Voice
 
 Numbers = dict[tuple[str, Span], int]
@@ -20,16 +20,16 @@ def numbered(answer: Answer) -> list[Citation]:
     return list(places.values())
 
 
-def sheet(answer: Answer, *, asked: str = "") -> dict[str, Any]:
-    """What the answer component draws, under the question as it was asked."""
+def sheet(answer: Answer) -> dict[str, Any]:
+    """What the answer component draws; what stands above it comes from `headings`."""
     places = numbered(answer)
     numbers = {(one.article_id, one.span): number for number, one in enumerate(places, start=1)}
     spoken, silent = _voices(answer.issues)
     return {
-        "question": asked,
         "engine": {"analyst": answer.engine.analyst, "model": answer.engine.model},
         "positions": _positions(answer.positions, numbers),
         "not_stated": list(answer.not_stated),
+        "absent": list(answer.absent),
         "agreements": [
             {"claim": claim(one.statement, numbers), "voices": list(one.voices), "origins": one.origins}
             for one in answer.agreements
@@ -51,8 +51,9 @@ def sheet(answer: Answer, *, asked: str = "") -> dict[str, Any]:
             "shown": answer.checks.shown,
             "rejected": dict(answer.checks.rejected),
         },
+        "usage": _usage(answer.usage),
         "rejected": [_rejected(one) for one in answer.rejected],
-        "notes": list(answer.notes),
+        "remarks": list(answer.notes),
     }
 
 
@@ -64,6 +65,7 @@ def claim(given: Claim, numbers: Numbers) -> dict[str, Any]:
             numbers[place] for one in given.citations if (place := (one.article_id, one.span)) in numbers
         ],
         "voices": list(dict.fromkeys(name for one in given.citations for name in one.voices)),
+        "selected": list(dict.fromkeys(one.selected_by for one in given.citations if one.selected_by)),
     }
 
 
@@ -120,6 +122,18 @@ def _source(given: Citation, number: int) -> dict[str, Any]:
         "publisher": given.publisher,
         "chain": list(given.voices),
     }
+
+
+def _usage(given: Usage | None) -> str:
+    """What a model read and wrote for the answer, in words; empty where none was asked."""
+    if given is None or not given.requests:
+        return ""
+    cost = "" if given.cost is None else f", {given.cost:.2f} at your prices"
+    about = "About " if given.estimated else ""
+    return (
+        f"{about}{given.requests} requests, {given.prompt_tokens:,} tokens read, "
+        f"{given.completion_tokens:,} written{cost}."
+    )
 
 
 def _rejected(given: Claim) -> dict[str, Any]:

@@ -1,0 +1,180 @@
+"""The conversation on the desk: asked, kept by the library, and opened again by its address."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from assistant.conversation.conversations import Conversations
+from assistant.conversation.turns import Conversation, State
+from assistant.core import LONGEST_QUESTION
+from assistant.errors import UnknownConversation
+from assistant.findings import Answer
+from assistant.news import EVERYTHING, Filters
+from assistant.ui import desk
+from assistant.ui.asking import Asking, Running, place
+from assistant.ui.readers import reader
+from assistant.ui.talk import Talk
+
+MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
+
+
+def conversations() -> Conversations:
+    """The conversations of this reader."""
+    return Conversations(desk.open_desk(), owner=reader())
+
+
+@st.cache_resource(show_spinner=False)
+def running() -> Running:
+    """The questions of all readers that are being answered: whose a conversation is, the library is asked first."""
+    return {}
+
+
+def ask(typed: str, filters: Filters) -> None:
+    """Asks in the conversation on the desk, or in a new one; the answer grows in the background."""
+    here = _snapshot()
+    ask_in = partial(conversations().asking, here.id if here else None, typed, filters)
+    asking = Asking(typed, filters, ask=ask_in, running=running())
+    st.session_state["asking"] = asking
+    st.query_params.from_dict({"q": typed})
+    if asking.wait_until_placed(MOMENT):
+        _lay(asking)
+
+
+def on_desk(*, free: bool) -> Talk | None:
+    """What the address names, or what this session asked last; None for an empty desk.
+
+    `free` asks a question of the address anew where this reader keeps no answer to it. Raises UnknownConversation
+    where the address names one that this reader does not have, and no question.
+    """
+    asking: Asking | None = st.session_state.get("asking")
+    if asking and asking.understood is None:
+        return Talk(_snapshot(), 0, asking)
+    if asking:
+        _lay(asking)
+    here = _snapshot()
+    if here and not _named() and not asked_by_address():
+        open_again(here.id)
+    if _named():
+        talk = _reopened(_named())
+        if talk or not asked_by_address():
+            return talk
+    if asked_by_address() and free:
+        _ask_anew()
+        return on_desk(free=False)
+    return None
+
+
+def turn_to(number: int) -> None:
+    """Brings another question of the conversation into view."""
+    here = _snapshot()
+    for turn in here.turns if here else ():
+        if here and turn.number == number:
+            st.query_params.from_dict(_address(here.id, number, turn.standalone.question))
+
+
+def open_again(id_: str) -> None:
+    """Lays a kept conversation on the desk, its last question in view. Raises UnknownConversation."""
+    here = _read(id_)
+    last = here.turns[-1] if here.turns else None
+    question = last.standalone.question if last else ""
+    st.query_params.from_dict(_address(id_, last.number if last else 0, question))
+
+
+def look_again() -> None:
+    """What the library keeps of the conversation is newer than what this session read."""
+    st.session_state.pop("conversation", None)
+
+
+def clear() -> None:
+    """An empty desk for a new conversation; what is kept stays in the list."""
+    for name in ("conversation", "asking"):
+        st.session_state.pop(name, None)
+    st.query_params.clear()
+
+
+def drop(id_: str) -> None:
+    """Deletes a conversation, and stops what is still being answered in it. Raises UnknownConversation."""
+    conversations().delete(id_)
+    for (conversation_id, _), asking in list(running().items()):
+        if conversation_id == id_:
+            asking.stop()
+    here = _snapshot()
+    if here and here.id == id_:
+        clear()
+
+
+def asked_by_address() -> str:
+    """The question that the address names, cut to what can be asked."""
+    return str(st.query_params.get("q") or "").strip()[:LONGEST_QUESTION]
+
+
+def answered_last() -> Answer | None:
+    """The last answer of the conversation on the desk."""
+    here = _snapshot()
+    return here.turns[-1].answer if here and here.turns else None
+
+
+def _named() -> str:
+    return str(st.query_params.get("c") or "")
+
+
+def _snapshot() -> Conversation | None:
+    """The conversation as this session read it last."""
+    here: Conversation | None = st.session_state.get("conversation")
+    return here
+
+
+def _read(id_: str) -> Conversation:
+    here = conversations().open(id_)
+    st.session_state["conversation"] = here
+    return here
+
+
+def _lay(asking: Asking) -> None:
+    """Writes where the question is kept into the address; what is open beside it stays open."""
+    if asking.understood:
+        id_, number = place(asking.understood)
+        _read(id_)
+        st.query_params.update(_address(id_, number, asking.understood.standalone.question))
+        st.session_state.pop("asking", None)
+
+
+def _reopened(id_: str) -> Talk | None:
+    """The conversation of the address, with its answer that still grows, whichever tab asked for it."""
+    here = _snapshot()
+    try:
+        if here is None or here.id != id_ or not _holds(here):
+            here = _read(id_)
+    except UnknownConversation:
+        if asked_by_address():
+            return None
+        raise
+    number = _number() if _holds(here) else max((one.number for one in here.turns), default=0)
+    live = running().get((here.id, number))
+    if live is None and any(one.number == number and one.state is State.ASKING for one in here.turns):
+        here = _read(id_)  # it ended since this session read it
+    return Talk(here, number, live) if number else None
+
+
+def _holds(here: Conversation) -> bool:
+    return any(one.number == _number() for one in here.turns)
+
+
+def _number() -> int:
+    given = str(st.query_params.get("n") or "")
+    return int(given) if given.isdecimal() and len(given) < 6 else 0
+
+
+def _ask_anew() -> None:
+    """The question of an address from elsewhere; an article that it names beside it stays open."""
+    beside = {name: st.query_params[name] for name in ("article", "at") if name in st.query_params}
+    look_again()
+    ask(asked_by_address(), EVERYTHING)
+    st.query_params.update(beside)
+
+
+def _address(id_: str, number: int, question: str) -> dict[str, str]:
+    """The question stands in it too, so that another reader's browser can ask it of its own."""
+    return {"c": id_, "n": str(number), "q": question}
