@@ -42,8 +42,8 @@ def _described(unit: Unit, at: int) -> bool:
 
 def behind_quote(unit: Unit, at: int, subject: tuple[int, int] | None) -> bool:
     """Whether a quotation stands directly before the cue and its subject."""
-    back = (min(subject[0], at) if subject else at) - 1
-    return any(unit.has(i, QUOTE) for i in range(back, max(-1, back - 3), -1))
+    first = min(subject[0], at) if subject else at
+    return QUOTE in unit.low[max(0, first - 3) : first]
 
 
 def behind_clause(unit: Unit, at: int, subject: tuple[int, int] | None) -> bool:

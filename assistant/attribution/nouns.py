@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.attribution.cues import ADVERBS, AUXILIARIES, CUES, Strength
-from assistant.attribution.namewords import DETERMINERS, PREPOSITIONS
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS
 from assistant.attribution.units import QUOTE
 
 LONGEST = 18
@@ -105,8 +105,6 @@ def after(low: list[str], capital: list[bool], start: int) -> tuple[int, int] | 
 
 def starts_a_name(low: list[str], capital: list[bool], at: int) -> bool:
     """Whether a speaker may be named from here on: a capital, a determiner or a pronoun."""
-    from assistant.attribution.namewords import PEOPLE_WORDS, PRONOUNS
-
     if at >= len(low):
         return False
     word = low[at]

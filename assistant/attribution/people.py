@@ -66,23 +66,24 @@ class People:
                 continue
             begin = match.start()
             for first, last, name in _PERSONS[run]:
-                if self._is_outlet(span := Span(begin + first, begin + last)):
+                if self._is_outlet(begin + first, begin + last):
                     continue
                 if " " in name:
+                    span = Span(begin + first, begin + last)
                     self._full.setdefault(name.rsplit(" ", 1)[1].casefold(), []).append((span.start, name))
                     self.named.append(Named(span, Voice(name, VoiceKind.PERSON), True))
                 else:
-                    singles.append((span.start, span.end, name))
+                    singles.append((begin + first, begin + last, name))
         for start, end, name in singles:
-            if name.casefold() in self._full and not self._is_outlet(span := Span(start, end)):
-                full = self.full_name(name, span.start) or name
-                self.named.append(Named(span, Voice(full, VoiceKind.PERSON), False))
-        self.named.sort(key=lambda one: one.span)
+            if name.casefold() in self._full and not self._is_outlet(start, end):
+                full = self.full_name(name, start) or name
+                self.named.append(Named(Span(start, end), Voice(full, VoiceKind.PERSON), False))
+        self.named.sort(key=lambda one: one.span.start)
         self._starts = [one.span.start for one in self.named]
 
-    def _is_outlet(self, span: Span) -> bool:
-        at = bisect_right(self._taken, span.end - 1) - 1
-        return at >= 0 and self._taken_ends[at] > span.start
+    def _is_outlet(self, start: int, end: int) -> bool:
+        at = bisect_right(self._taken, end - 1) - 1
+        return at >= 0 and self._taken_ends[at] > start
 
     def full_name(self, last: str, before: int) -> str | None:
         """The full name for which a last name stands at an offset: the nearest before it, else the first after."""

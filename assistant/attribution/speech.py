@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.attribution.cues import ACCORDING, BELIEFS, CUES, NOUNS
 from assistant.attribution.faint import Ear
 from assistant.attribution.holders import Holders
-from assistant.attribution.reading import Reader
+from assistant.attribution.reading import report_at, speaks
 from assistant.attribution.report import Report
+from assistant.attribution.scene import Scene
 from assistant.attribution.units import Unit
 
 TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
@@ -33,16 +34,16 @@ def hear(unit: Unit, text: str, holders: Holders, ear: Ear | None = None) -> Hea
     if TRIGGERS.isdisjoint(unit.low):
         return Heard([])
     found: list[Report] = []
-    reader = Reader(unit, text, holders, ear)
+    scene = Scene(unit, text, holders, ear)
     for at, word in enumerate(unit.low):
         if word not in TRIGGERS:
             continue
-        report = reader.report(at, found)
-        if report is None or (report.holder is None and not reader.speaks(at)):
+        report = report_at(scene, at, found)
+        if report is None or (report.holder is None and not speaks(scene, at)):
             continue
         if not any(report.cue.overlaps(one.cue) for one in found):
             found.append(report)
-    return Heard(_nested(found, text), reader.withheld and not found)
+    return Heard(_nested(found, text), scene.withheld and not found)
 
 
 def _nested(found: list[Report], text: str) -> list[Report]:

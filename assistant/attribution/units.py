@@ -79,8 +79,8 @@ def units(
         if joined and len(group) < LONGEST_GROUP:
             continue
         unit = Unit(Span(group[0].start, sentence.end), group, inside)
-        words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ""
-        if inside or not words or ":" in words or any(map(tells.__getitem__, words.split(" "))):
+        words = text[unit.span.start : unit.span.end] if len(unit.span) < _LONG else ":"
+        if ":" in words or True in map(tells.__getitem__, words.split(" ")):
             _fill(unit, text)
         yield unit
         group, inside = [], inside[-1:] if joined else []
@@ -113,8 +113,9 @@ def _read(unit: Unit, text: str, first: int, last: int) -> None:
             end.append(first + ends)
             capital.append(big)
         first += len(stretch) + 1
-    for column in (low, start, end, capital):
-        del column[LONGEST_UNIT:]
+    if len(low) > LONGEST_UNIT:
+        for column in (low, start, end, capital):
+            del column[LONGEST_UNIT:]
 
 
 def _words(stretch: str) -> tuple[Word, ...]:
