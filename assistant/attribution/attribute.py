@@ -13,7 +13,7 @@ from assistant.attribution.holders import Holders
 from assistant.attribution.labels import Turn, turns
 from assistant.attribution.language import is_english
 from assistant.attribution.people import People
-from assistant.attribution.pieces import SCARE, absorbed, pieces_of, trimmed, word_count
+from assistant.attribution.pieces import SCARE, framed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
 from assistant.attribution.sentences import sentences
 from assistant.attribution.speech import TRIGGERS, hear
@@ -130,23 +130,19 @@ def _unit(
 
 def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain, text: str) -> _Heard:
     """Sentences that the rules leave to the writer, where the tagger hears somebody: only what is told is theirs."""
-    if one.withheld or any(piece.mode is not Mode.OWN for piece in one.pieces):
+    if one.withheld or not any(map(ear.heard, numbers)):
+        return one
+    if any(piece.mode is not Mode.OWN for piece in one.pieces):
         return one
     pieces: list[Attribution] = []
     for number, sentence in zip(numbers, one.unit.sentences, strict=True):
         faint = ear.faint(number)
-        inside = [piece for piece in one.pieces if sentence.covers(piece.span)]
-        if faint is None:
-            pieces += inside
-            continue
-        told = _told(faint, sentence, holders, own, text)
+        told = _told(faint, sentence, holders, own, text) if faint is not None else None
         if told is None:
-            pieces += inside
-            continue
-        around = [Span(sentence.start, told.span.start), Span(told.span.end, sentence.end)]
-        rest = [Attribution(trimmed(text, span), own, Mode.OWN) for span in around]
-        pieces += absorbed([p for p in (rest[0], told, rest[1]) if len(p.span)], text)
-    return replace(one, pieces=tuple(pieces))
+            pieces += (piece for piece in one.pieces if sentence.covers(piece.span))
+        else:
+            pieces += framed(told, sentence, own, text)
+    return _Heard(one.unit, tuple(pieces), one.chain, one.quoted, named=one.named)
 
 
 def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str) -> Attribution | None:
@@ -155,7 +151,7 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
     An author's opinion stays the author's: the tagger learned from reports.
     """
     span = trimmed(text, faint.content)
-    if faint.sure and faint.cue is not None:
+    if faint.cue is not None and faint.sources:
         named = (holders.at(source, sentence=sentence) for source in faint.sources)
         holder = next((one for one in named if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
@@ -169,8 +165,7 @@ def _without_cue(
     """A unit without a report: own words, or a quotation that goes on from the unit before."""
     whole = len(unit.span)
     spoken = [q for q in unit.quotations if word_count(text, q.inner) > SCARE]
-    share = sum(min(len(q.span), whole) for q in spoken) / max(1, whole)
-    if not spoken or share < 0.6:
+    if not spoken or sum(min(len(q.span), whole) for q in spoken) < 0.6 * whole:
         pieces = tuple(Attribution(span, own, Mode.OWN) for span in unit.sentences)
         return _Heard(unit, pieces, None, False, withheld)
     speaker = before.chain if before is not None and before.quoted else None

@@ -20,15 +20,14 @@ _GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Faint:
-    """One sentence in which another voice is heard: its content, cue, and the words that surely name the source.
+    """One sentence in which another voice is heard: its content and cue.
 
-    `sure`: the sentence leaves little doubt that somebody else is heard.
+    `sources` are the words that surely name who is heard, where the sentence leaves little doubt that somebody is.
     """
 
     content: Span
     cue: Span | None
     sources: tuple[Span, ...]
-    sure: bool
 
 
 class Ear:
@@ -53,18 +52,17 @@ class Ear:
 
     def faint(self, sentence: int) -> Faint | None:
         """The reading of one sentence, or None when only the writer is heard."""
-        if not self.heard(sentence):
-            return None
         told = self._likely[CONTENT][self._markers[sentence] + 1 : self._markers[sentence + 1]]
-        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told))) if told else ()
+        if not told or not self.heard(sentence):
+            return None
+        contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told)))
         if not contents:
             return None
         cues = self._runs(sentence, CUE, LIKELY_CUE)
         return Faint(
             Span(contents[0].start, contents[-1].end),
             cues[0] if cues else None,
-            self._runs(sentence, SOURCE, _SURELY_NAMED),
-            self._heard[sentence] > SURE,
+            self._runs(sentence, SOURCE, _SURELY_NAMED) if self._heard[sentence] > SURE else (),
         )
 
     def cued(self, at: int) -> bool:

@@ -15,6 +15,7 @@ from assistant.news import Attribution, Mode, Span
 SCARE = 4
 """Quoted words up to this number, without a cue, are someone's choice of word and not speech."""
 
+_SPOKEN = re.compile(r"[^\W_]")
 _COMMENT = re.compile(r"[\s,]*([^\W\d_]+ing)\b(?:\s+\S+){2,}")
 
 
@@ -115,11 +116,22 @@ def _modes(
     return absorbed([piece for piece in pieces if len(piece.span)], text)
 
 
+def framed(told: Attribution, sentence: Span, own: Chain, text: str) -> list[Attribution]:
+    """A stretch that is told, with what stands before and behind it in its sentence as the writer's own."""
+    before, behind = Span(sentence.start, told.span.start), Span(told.span.end, sentence.end)
+    pieces = [told]
+    if len(before) and len(before := trimmed(text, before)):
+        pieces.insert(0, Attribution(before, own))
+    if len(behind) and len(behind := trimmed(text, behind)):
+        pieces.append(Attribution(behind, own))
+    return absorbed(pieces, text)
+
+
 def absorbed(pieces: list[Attribution], text: str) -> list[Attribution]:
     """Stray punctuation joins the piece before it."""
     kept: list[Attribution] = []
     for piece in pieces:
-        if kept and not any(c.isalnum() for c in piece.span.of(text)):
+        if kept and _SPOKEN.search(text, piece.span.start, piece.span.end) is None:
             kept[-1] = replace(kept[-1], span=Span(kept[-1].span.start, piece.span.end))
         else:
             kept.append(piece)
@@ -134,8 +146,8 @@ def word_count(text: str, span: Span) -> int:
 
 
 def trimmed(text: str, span: Span) -> Span:
-    words = span.of(text)
-    if len(words.strip()) == len(span):
+    if not span or not (text[span.start].isspace() or text[span.end - 1].isspace()):
         return span
+    words = span.of(text)
     left = len(words) - len(words.lstrip())
     return Span(span.start + left, max(span.start + left, span.end - (len(words) - len(words.rstrip()))))
