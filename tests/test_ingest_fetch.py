@@ -13,8 +13,7 @@ import subprocess
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -22,66 +21,13 @@ import pytest
 from assistant.errors import RefusedSource, UnreachableSource, UnreadableSource
 from assistant.ingest import fetch
 from assistant.ingest.fetch import Fetcher
-
-PAGE = b"<html><body><article><p>The bridge was opened on Monday.</p></article></body></html>"
-
-
-@dataclass
-class Site:
-    port: int = 0
-    pages: dict[str, Callable[[BaseHTTPRequestHandler], None]] = field(default_factory=dict)
-    seen: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-
-    def url(self, path: str = "/", host: str = "news.example") -> str:
-        return f"http://{host}:{self.port}{path}"
-
-    def serve(self, path: str, body: bytes = PAGE, status: int = 200, **headers: str) -> str:
-        said = {
-            "Content-Type": "text/html",
-            **{name.replace("_", "-"): value for name, value in headers.items()},
-        }
-
-        def answer(request: BaseHTTPRequestHandler) -> None:
-            request.send_response(status)
-            for name, value in said.items():
-                if value:
-                    request.send_header(name, value)
-            request.end_headers()
-            request.wfile.write(body)
-
-        self.pages[path] = answer
-        return self.url(path)
+from tests.site import PAGE, Site, local, served, trusting
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    site = Site()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            site.seen.append((self.path, dict(self.headers)))
-            site.pages.get(self.path, lambda request: request.send_error(404))(self)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    site.port = server.server_port
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    yield site
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def local(host: str, port: int) -> list[str]:
-    return ["127.0.0.1"]
-
-
-def trusting(**limits: float) -> Fetcher:
-    return Fetcher(allow_private=True, resolver=local, **limits)  # type: ignore[arg-type]
+    with served() as site:
+        yield site
 
 
 def test_gives_the_bytes_and_what_the_server_calls_them(site):

@@ -26,7 +26,7 @@ _SPACES = {
     "http://rssnamespace.org/feedburner/ext/1.0": "feedburner:",
     "http://www.w3.org/1999/xhtml": "xhtml:",
 }
-_TITLES = ("title", "dc:title")
+_TITLES = ("title", "dc:title", "media:title")
 _NAMES = ("guid", "id")
 _PUBLISHED = ("pubdate", "published", "issued", "dc:date", "dcterms:issued", "dcterms:created", "updated")
 _REVISED = ("updated", "modified", "dcterms:modified")

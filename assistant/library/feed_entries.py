@@ -63,11 +63,11 @@ def note_entries(connection: Connection, feed: str, entries: Iterable[Entry], *,
 
 
 def waiting(connection: Connection, *, now: datetime, feeds_chosen: Iterable[str]) -> list[Waiting]:
-    """The entries of these feeds that may be tried now, the longest waiting first."""
+    """The entries of these feeds that may be tried now: the longest waiting first, of those the newest."""
     rows = connection.execute(
         select(feed_entries)
         .where(feed_entries.c.due_at <= written(now), feed_entries.c.feed.in_(list(feeds_chosen)))
-        .order_by(feed_entries.c.due_at, feed_entries.c.seen_at)
+        .order_by(feed_entries.c.due_at, feed_entries.c.published.desc().nulls_last(), feed_entries.c.entry)
     ).mappings()
     return [
         Waiting(
