@@ -82,6 +82,19 @@ class Judgements(Reply):
     judgements: list[Judged] = Field(max_length=60, description="one for each claim")
 
 
+class JudgementLine(Reply):
+    """What can be concluded from claims, in a listed word of likelihood, and how confident that is."""
+
+    judgement: Sentence = Field(description="one sentence with exactly one listed expression of likelihood")
+    confidence: Sentence = Field(description="one sentence that says low, moderate or high confidence, and why")
+    claims: list[Number] = Field(min_length=1, max_length=8, description="numbers of the claims it rests on")
+
+
+class TranslationLine(Reply):
+    sentence: Number = Field(description="number of the sentence")
+    translation: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_200)]
+
+
 class StandaloneQuestion(Reply):
     """A follow-up that can be understood without the conversation, and what the reader narrowed."""
 

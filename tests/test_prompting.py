@@ -46,6 +46,8 @@ VALUES: dict[str, Value] = {
     "follow_up": [Quoted(1, "and the mayor?", tag="follow-up")],
     "today": "2025-10-20",
     "outlets": ["Courant"],
+    "language": "German",
+    "sentences": [Quoted(1, "The dam failed on Monday.", tag="sentence")],
 }
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
 
-from assistant import __version__
 from assistant.briefing.bottom_line import bottom_line
 from assistant.briefing.competing import contests, is_conflict_of_fact, is_contested, unanswered_above
 from assistant.briefing.document import Briefing, Made, Read
@@ -24,7 +24,7 @@ from assistant.findings import Answer, Position
 from assistant.ingest.outlets import Outlets
 from assistant.news import Access, VoiceKind
 
-PROGRAM = f"Counterpoint {__version__}"
+DISTRIBUTION = "counterpoint-news"
 
 
 def assembled(
@@ -42,7 +42,7 @@ def assembled(
     articles = {one.id: one for one in heard.articles}
     conflicts = tuple(one for one in answer.issues if is_conflict_of_fact(one))
     issues = tuple(one for one in answer.issues if one not in conflicts)
-    contested = [one for one in issues if is_contested(one)][: size.issues]
+    contested = sorted(issues, key=lambda one: not is_contested(one))[: size.issues]
     positions = shortened(answer.positions, size)
     outlets = list(dict.fromkeys(one.outlet for one in heard.articles))
     competing = tuple(contests(answer, contested))
@@ -54,7 +54,7 @@ def assembled(
         as_of=as_of,
         made=Made(
             answer.engine,
-            PROGRAM,
+            program(),
             answer.checks,
             usage=answer.usage,
             notes=answer.notes,
@@ -63,12 +63,13 @@ def assembled(
         read=counted_reading(assistant, order, heard, answer),
         filters=order.filters,
         length=order.length,
+        language=order.language,
         complete=complete,
         scope=tuple(scope(answer, outlets)),
         bottom_line=bottom_line(answer, heard, words=size.bottom_words),
         agreements=answer.agreements[: size.agreements],
         positions=positions,
-        matrix=matrix(issues[: size.issues], outlets, answer.positions),
+        matrix=matrix(contested, outlets, answer.positions),
         contests=competing,
         counterarguments=tuple(unanswered_above(answer.counterarguments, competing))[: size.counterarguments],
         conflicts=conflicts[: size.conflicts],
@@ -92,6 +93,14 @@ def with_sources(briefing: Briefing, answer: Answer, heard: Heard, known: Outlet
         gaps=tuple(gaps(answer, listed, briefing.read)),
         would_change=tuple(would_change(answer, briefing.contests, briefing.conflicts)),
     )
+
+
+def program() -> str:
+    """The name and version of this program."""
+    try:
+        return f"Counterpoint {version(DISTRIBUTION)}"
+    except PackageNotFoundError:  # run from a folder that was never installed
+        return "Counterpoint"
 
 
 def titled(topic: str) -> str:

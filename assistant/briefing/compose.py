@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from assistant.analysis.prompted import PromptedAnalyst
 from assistant.assembly import Assembly
 from assistant.briefing.assemble import assembled
 from assistant.briefing.document import Briefing
 from assistant.briefing.heard import Heard, heard
 from assistant.briefing.lengths import SIZES
 from assistant.briefing.order import Order, Step
+from assistant.briefing.translating import language_named
+from assistant.briefing.writing import written
 from assistant.core import STOPPED, Assistant, asked, nothing_found
 from assistant.errors import BadInput
 from assistant.findings import Answer, Engine, Finding, Position
@@ -45,6 +48,8 @@ class Composition:
         Closed or interrupted at any step, `briefing` is what was checked until then.
         """
         order, assistant = self.order.checked(), self.assistant
+        if order.language:
+            translatable(assistant, order.language)
         topic = asked(order.topic)
         yield Step("Looking for passages on the topic")
         found = assistant.search(topic, filters=order.filters, limit=SIZES[order.length].passages)
@@ -66,7 +71,15 @@ class Composition:
                 yield Step(f"Checked what {one.voice.name} holds")
         assert answer is not None  # noqa: S101 - asking always ends with an answer
         yield Step("Setting the interpretations against each other")
-        self._done = self._of(answer, complete=STOPPED not in answer.notes)
+        finished = STOPPED not in answer.notes
+        briefing = self._done = self._of(answer, complete=False)
+        if finished and isinstance(analyst := assistant.analyst, PromptedAnalyst):
+            for added in written(analyst, briefing):
+                if isinstance(added, Step):
+                    yield added
+                else:
+                    briefing = self._done = added
+        self._done = replace(briefing, complete=finished)
 
     @property
     def briefing(self) -> Briefing:
@@ -90,3 +103,13 @@ class Composition:
         analyst = self.assistant.analyst
         engine = Engine(analyst.name, analyst.model, self.assistant.index.embedder.name)
         return assembly.answer(self.order.topic, engine=engine, notes=[STOPPED])
+
+
+def translatable(assistant: Assistant, language: str) -> None:
+    """Raises BadInput where nobody can translate, or into what is no language."""
+    language_named(language)
+    if not isinstance(assistant.analyst, PromptedAnalyst):
+        raise BadInput(
+            "Only a language model can translate; the embedded analyst shows the sources' own sentences.",
+            hint="Set COUNTERPOINT_MODEL, or leave --to out.",
+        )

@@ -57,7 +57,7 @@ def gaps(answer: Answer, sources: Sequence[Source], read: Read) -> Iterator[str]
     if read.earliest and read.latest and read.latest - read.earliest > LONG_AGO:
         yield (
             f"The articles lie {(read.latest - read.earliest).days} days apart: "
-            "older ones may have been overtaken by newer ones."
+            "where they differ, the newer ones are the later state."
         )
     if not answer.issues:
         yield "No point was found on which the voices can be set against each other."

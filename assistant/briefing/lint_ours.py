@@ -8,12 +8,13 @@ from datetime import date
 
 from assistant.briefing.faults import Fault, Rule
 from assistant.briefing.likelihood import grades_confidence, likelihoods, tells_confidence, unlisted
-from assistant.briefing.lint_sourced import Checker, untraced_numbers, untraced_quotations
+from assistant.briefing.lint_sourced import Checker
 from assistant.briefing.outline import Heading, Line, Name, Outline, Section
 from assistant.briefing.saying import STANDING
+from assistant.briefing.tracing import untraced_numbers, untraced_quotations
 from assistant.wording.figures import figures
 
-_JUDGING = frozenset({Name.JUDGEMENTS, Name.GAPS, Name.METHOD, Name.INFERRED})
+_JUDGING = frozenset({Name.JUDGEMENTS, Name.GAPS, Name.INFERRED})
 
 
 def standing_faults(laid: Outline) -> Iterator[Fault]:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.document import Cited, Source
 from assistant.briefing.faults import Fault, Rule
 from assistant.briefing.outline import Grid, Heading, Line, Section
+from assistant.briefing.tracing import untraced_numbers, untraced_quotations
 from assistant.findings import Citation, Claim, Verdict
 from assistant.news import Article
 from assistant.verification.gate import Gate
 from assistant.verification.support import Judges, SupportScorer
-from assistant.wording.figures import figures
-from assistant.wording.quotations import find, quotations
 
 _RULES = {
     Verdict.ALTERED: Rule.QUOTATION,
@@ -117,15 +116,3 @@ def sourced_faults(section: Section, check: Checker) -> Iterator[Fault]:
                         cell,
                         "a cell holds the letters of readings, or `not stated`",
                     )
-
-
-def untraced_numbers(text: str, told: Sequence[str]) -> list[str]:
-    """The figures of a text that stand in none of the others."""
-    known = {figure.value for one in told for figure in figures(one)}
-    return [text[one.start : one.end].strip() for one in figures(text) if one.value not in known]
-
-
-def untraced_quotations(text: str, told: Sequence[str]) -> list[str]:
-    """The quoted stretches of a text that stand exactly in none of the others."""
-    quoted = (span.of(text).strip() for span in quotations(text))
-    return [one for one in quoted if not any(find(one, other) for other in told)]

@@ -1,0 +1,47 @@
+"""One briefing with its marks at hand: claims and our own sentences become lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.briefing.document import Briefing
+from assistant.briefing.outline import Line
+from assistant.briefing.saying import joined
+from assistant.findings import Claim
+
+
+class Laid:
+    """One briefing with its marks at hand."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.briefing = briefing
+        self._marks = briefing.marks
+
+    def line(self, claim: Claim, *, lead: str = "", tail: str = "") -> Line:
+        said = self.briefing.translations.get(claim.text)
+        found = (self._marks.get((one.article_id, one.span)) for one in claim.citations)
+        marks = tuple(dict.fromkeys(mark for mark in found if mark))
+        return Line(one_line(said or claim.text), marks, lead, tail, one_line(claim.text) if said else "")
+
+    def own(self, texts: Iterable[str]) -> Iterator[Line]:
+        """Our own sentences, which cite nothing."""
+        for text in texts:
+            said = self.briefing.translations.get(text)
+            yield Line(one_line(said or text), original=one_line(text) if said else "")
+
+    def lines(self, claims: Iterable[Claim], *, lead: str = "") -> Iterator[Line]:
+        return (self.line(claim, lead=lead) for claim in claims)
+
+    def attributed(self, claims: Iterable[Claim], *, lead: str = "") -> Iterator[Line]:
+        """The claims, each with who says it after it: for where no heading names the voice."""
+        return (self.line(claim, lead=lead, tail=told_by(claim)) for claim in claims)
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def told_by(claim: Claim) -> str:
+    """Who says it, as each citation has it: `Sundradio`, `the inspector, via The Ledvar Courant`."""
+    chains = dict.fromkeys(one.voices or (one.publisher,) for one in claim.citations)
+    return joined([f"{chain[-1]}, via {chain[0]}" if len(chain) > 1 else chain[0] for chain in chains])

@@ -1,0 +1,20 @@
+"""Whether the numbers and quotations of one text stand in others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.wording.figures import figures
+from assistant.wording.quotations import find, quotations
+
+
+def untraced_numbers(text: str, told: Sequence[str]) -> list[str]:
+    """The figures of a text that stand in none of the others."""
+    known = {figure.value for one in told for figure in figures(one)}
+    return [text[one.start : one.end].strip() for one in figures(text) if one.value not in known]
+
+
+def untraced_quotations(text: str, told: Sequence[str]) -> list[str]:
+    """The quoted stretches of a text that stand exactly in none of the others."""
+    quoted = (span.of(text).strip() for span in quotations(text))
+    return [one for one in quoted if not any(find(one, other) for other in told)]
