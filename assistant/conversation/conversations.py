@@ -9,10 +9,10 @@ from assistant.conversation import documents
 from assistant.conversation.answering import Answering
 from assistant.conversation.diary import Diary
 from assistant.conversation.exporting import exported
-from assistant.conversation.rewriting import Rewriter
-from assistant.conversation.rules import by_rules
 from assistant.conversation.titles import first_title, usable_title
 from assistant.conversation.turns import Conversation, Turn, Understood
+from assistant.conversation.understanding.rewriting import Rewriter
+from assistant.conversation.understanding.rules import by_rules
 from assistant.core import Assistant, asked
 from assistant.findings import Answer, Finding
 from assistant.library import conversations as rows

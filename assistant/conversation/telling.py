@@ -1,0 +1,55 @@
+"""What a question was limited to, in sentences for the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from assistant.conversation.understanding.nations import language_name
+from assistant.news import Filters, PartKind
+
+_MOST_NAMED = 6
+_KINDS = {
+    PartKind.OPINION: "opinion pieces",
+    PartKind.INTERVIEW: "interviews",
+    PartKind.REPORT: "reports",
+    PartKind.ROUND_UP: "round-ups",
+}
+
+
+def told(filters: Filters, *, excepted: Sequence[str] = ()) -> tuple[str, ...]:
+    """One sentence for each thing that the reader's words narrowed."""
+    return tuple(_told(filters, excepted))
+
+
+def _told(filters: Filters, excepted: Sequence[str]) -> Iterator[str]:
+    if excepted:
+        yield f"Without {listed(excepted)}."
+    elif filters.outlets:
+        yield f"Only {listed(filters.outlets)}."
+    if filters.languages:
+        yield f"Only texts in {listed([language_name(code) for code in filters.languages])}."
+    if filters.kinds:
+        yield f"Only {listed([_KINDS.get(kind, kind.value) for kind in filters.kinds])}."
+    if dated := span_of_days(filters.since, filters.until):
+        yield f"Only articles published {dated}."
+
+
+def span_of_days(since: date | None, until: date | None) -> str:
+    """ "since 16 November 2026", "on ...", "from ... to ...", "up to ..."; empty where neither end is set."""
+    if since and until:
+        return f"on {day(since)}" if since == until else f"from {day(since)} to {day(until)}"
+    if since:
+        return f"since {day(since)}"
+    return f"up to {day(until)}" if until else ""
+
+
+def day(given: date) -> str:
+    return f"{given.day} {given:%B %Y}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"; of a long list the first and how many more."""
+    if len(names) > _MOST_NAMED:
+        return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))
