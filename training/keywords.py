@@ -21,7 +21,7 @@ from assistant.wording.tokens import FUNCTION_WORDS, key
 
 LEXICON = Path(__file__).parents[1] / "assistant" / "analysis" / "lexicon.tsv"
 RARE = 100  # of 10,000 articles: what is rarer says enough by being rare
-SEEN = 30  # occurrences, or nothing is known of a word
+SEEN = 10  # occurrences, or nothing is known of a word
 VERB = 1.2  # times as often in a verb's place as in a noun's
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z’'-]*|[.,;:!?\"“”()—–]")

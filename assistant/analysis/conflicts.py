@@ -1,84 +1,163 @@
-"""Conflicts of fact, found by rule: numbers and dates that disagree about the same thing."""
+"""Conflicts of fact, found by rule: figures, dates and times that disagree about the same thing, side by side."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
+from itertools import combinations
 
-from assistant.analysis.evidence import same_voice
-from assistant.analysis.facts import DATE, Fact, facts, marks
+from assistant.analysis.evidence import Sentence, same_voice
+from assistant.analysis.facts import DATE, FATES, TIME, Bound, Fact, asks_for, facts, marks
 from assistant.analysis.headings import heading
+from assistant.analysis.lexicon import telling
 from assistant.analysis.likeness import Compared
 from assistant.analysis.readings import outlets_of, reading, stances
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
+from assistant.wording.tokens import content, tokens
 
-MOST = 2
-_OF_A_KIND = 40
-_SHARED = 3  # content words that the surroundings of two values must share, and
-_ALIKE = 0.4  # the share of the shorter surroundings that this must be
+MOST = 3
+_READ = 100
+_VALUES = 4  # readings of one conflict
 _ROUNDING = Decimal("0.05")  # figures nearer than this are one figure, rounded
+_SAME_EVENT = timedelta(days=21)  # between publications: figures of different events do not disagree
+# What two values must share to speak of one thing: telling words beside them, and those with the sentences' nearness.
+_BESIDE, _ALIKE = 0.9, 0.5
+_ASKED = 0.33  # the same where the question asks for a value of this kind
+_ON_IT = 0.4  # share of the question's words that a sentence must then have
+_WORTH = 0.15  # of a shared word, in units of nearness
+_MOST_SHARED = 2.0
 
-Told = tuple[int, Fact]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact, and the place among those compared of the sentence that tells it."""
+
+    number: int
+    fact: Fact
 
 
-def conflicts_of_fact(compared: Compared, *, most: int = MOST) -> Iterator[Issue]:
-    """Issues whose readings are the values that different voices give for the same thing, side by side."""
-    read = compared.read
+def with_facts(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The heaviest sentences that give a value; also those that bear on the question by their value alone."""
+    return [one for one in weighed if facts(one.sentence.text)][:_READ]
+
+
+def conflicts_of_fact(question: str, compared: Compared, *, most: int = MOST) -> Iterator[Issue]:
+    """Issues whose readings are the values that different voices give for the same thing, the most alike first."""
     groups: dict[str, list[Told]] = defaultdict(list)
-    for number, one in enumerate(read):
-        for fact in facts(one.sentence.text):
-            if not fact.vague and len(groups[fact.counted]) < _OF_A_KIND:
-                groups[fact.counted].append((number, fact))
+    for number, weighed in enumerate(compared.read):
+        for fact in facts(weighed.sentence.text):
+            groups[fact.counted].append(Told(number, fact))
     found = [
-        (same, one, other)
+        (alike, one, other)
         for group in groups.values()
-        for place, one in enumerate(group)
-        for other in group[place + 1 :]
-        if (same := _same_subject(one[1], other[1])) >= _ALIKE and _conflict(one, other, read)
+        for one, other in combinations(group, 2)
+        if _disagree(one, other, compared.read, question)
+        and (alike := _alike(one, other, compared, question))
     ]
-    found.sort(key=lambda item: (-item[0], item[1][0], item[2][0]))
+    found.sort(key=lambda item: (-item[0], item[1].number, item[2].number))
     told: set[int] = set()
-    for _, first, second in found:
-        if {first[0], second[0]} & told or len(told) >= 2 * most:
+    for _, one, other in found:
+        if {one.number, other.number} & told:
             continue
-        told |= {first[0], second[0]}
-        yield _issue(first, second, compared)
+        if not most:
+            return
+        values = _gathered([one, other], [(first, second) for _, first, second in found])
+        told |= {each.number for each in values}
+        yield _issue(values, compared)
+        most -= 1
 
 
-def _same_subject(one: Fact, other: Fact) -> float:
-    if one.value == other.value:
-        return 0.0
-    shared = one.around & other.around
-    smaller = min(len(one.around), len(other.around))
-    return len(shared) / smaller if len(shared) >= _SHARED else 0.0
-
-
-def _conflict(one: Told, other: Told, read: Sequence[Weighed]) -> bool:
-    mine, theirs = read[one[0]].sentence, read[other[0]].sentence
-    if same_voice(mine.voice, theirs.voice) or mine.article.id == theirs.article.id:
+def _disagree(one: Told, other: Told, read: Sequence[Weighed], question: str) -> bool:
+    """Whether two voices give values that exclude each other, of one event as far as the dates tell."""
+    mine, theirs = read[one.number].sentence, read[other.number].sentence
+    if one.number == other.number or same_voice(mine.voice, theirs.voice) or not _of_one_event(mine, theirs):
         return False
-    # Each names or numbers something near its value that the other sentence does not have: two subjects.
-    if one[1].marks - marks(theirs.text) and other[1].marks - marks(mine.text):
+    if not _excludes(one.fact, other.fact, bounded=not asks_for(question, one.fact)):
         return False
-    if one[1].counted == DATE:
+    return not _gives(theirs, one.fact) and not _gives(mine, other.fact)
+
+
+def _of_one_event(one: Sentence, other: Sentence) -> bool:
+    mine, theirs = one.article.published, other.article.published
+    return mine is None or theirs is None or abs(mine - theirs) <= _SAME_EVENT
+
+
+def _excludes(one: Fact, other: Fact, *, bounded: bool) -> bool:
+    """Whether both values cannot be right: `at least nine` leaves eleven open where bounds are held to."""
+    if one.counted in (DATE, TIME):
+        return one.number != other.number
+    least, most = sorted((one, other), key=lambda fact: fact.number)
+    if most.number - least.number <= _ROUNDING * most.number:
+        return False
+    if not bounded:
         return True
-    first, second = Decimal(one[1].value), Decimal(other[1].value)
-    if abs(first - second) <= _ROUNDING * max(abs(first), abs(second)):
-        return False
-    return not _gives(theirs.text, one[1].value) and not _gives(mine.text, other[1].value)
+    open_above = least.bound is Bound.LEAST and most.bound is not Bound.LEAST
+    open_below = most.bound is Bound.MOST and least.bound is not Bound.MOST
+    return not open_above and not open_below
 
 
-def _gives(text: str, value: str) -> bool:
-    return any(fact.value == value for fact in facts(text))
+def _gives(sentence: Sentence, fact: Fact) -> bool:
+    """Whether the sentence has the other's value too: then it compares them itself."""
+    return any(own.number == fact.number and own.counted == fact.counted for own in facts(sentence.text))
 
 
-def _issue(one: Told, other: Told, compared: Compared) -> Issue:
-    mine, theirs = compared.read[one[0]], compared.read[other[0]]
-    name = (
-        heading(mine.sentence.text, theirs.sentence.text, compared.rarity)
-        or f"{one[1].shown} or {other[1].shown}"
+def _alike(one: Told, other: Told, compared: Compared, question: str) -> float:
+    """How much two values speak of the same thing; 0 where that is too little."""
+    near = compared.nearness(one.number, other.number)
+    shared = one.fact.around & other.fact.around
+    beside = min(_MOST_SHARED, sum(telling(stem) for stem in shared))
+    alike = near + _WORTH * beside
+    if asks_for(question, one.fact) and asks_for(question, other.fact):
+        on_it = min(_share(question, told.number, compared) for told in (one, other))
+        fate = one.fact.counted in FATES and bool(FATES[one.fact.counted] & {w.key for w in tokens(question)})
+        return alike if alike >= _ASKED and (fate or on_it >= _ON_IT) else 0.0
+    if beside < _BESIDE or alike < _ALIKE or _apart(one, other, compared.read):
+        return 0.0
+    return alike
+
+
+def _share(question: str, number: int, compared: Compared) -> float:
+    """The share of the question's words, rare ones counting for more, that a sentence has."""
+    wanted = {stem: compared.rarity(stem) for stem in content(question)}
+    return sum(wanted[stem] for stem in wanted if stem in compared.read[number].stems) / (
+        sum(wanted.values()) or 1.0
     )
-    readings = (reading(one[1].shown, [mine]), reading(other[1].shown, [theirs]))
-    return Issue(name, readings, stances(readings, outlets_of(compared.read), opposed=True))
+
+
+def _apart(one: Told, other: Told, read: Sequence[Weighed]) -> bool:
+    """Whether each names or numbers something beside its value that the other sentence does not have: two subjects."""
+    mine, theirs = read[one.number].sentence.text, read[other.number].sentence.text
+    return bool(one.fact.marks - marks(theirs) and other.fact.marks - marks(mine))
+
+
+def _gathered(values: list[Told], pairs: Sequence[tuple[Told, Told]]) -> list[Told]:
+    """The two values with the further ones that are told against either of them, and with who else tells them."""
+    for pair in pairs:
+        for known, new in (pair, pair[::-1]):
+            if known in values and new not in values and new.number not in {one.number for one in values}:
+                numbers = {one.fact.number for one in values}
+                if new.fact.number in numbers or len(numbers) < _VALUES:
+                    values = [*values, new]
+    return values
+
+
+def _issue(values: Sequence[Told], compared: Compared) -> Issue:
+    by_value: dict[Decimal, list[Told]] = defaultdict(list)
+    for one in values:
+        by_value[one.fact.number].append(one)
+    readings = tuple(
+        reading(same[0].fact.shown, [compared.read[one.number] for one in same]) for same in by_value.values()
+    )
+    texts = [compared.read[same[0].number].sentence.text for same in by_value.values()]
+    listed = _listed([one.label for one in readings])
+    subject = heading(texts[0], texts[1], compared.rarity)
+    name = f"{subject}: {listed}" if subject else listed
+    return Issue(name, readings, stances(readings, (), outlets_of(compared.read), opposed=True))
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return f"{', '.join(labels[:-1])} or {labels[-1]}"

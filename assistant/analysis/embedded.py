@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from assistant.analysis.agreements import agreements
 from assistant.analysis.analyst import Evidence
-from assistant.analysis.conflicts import conflicts_of_fact
+from assistant.analysis.conflicts import conflicts_of_fact, with_facts
 from assistant.analysis.countering import counters, counters_of_readings
 from assistant.analysis.evidence import Sentences, sentences_of
 from assistant.analysis.issues import MOST, fairly, issues
@@ -42,17 +42,20 @@ class EmbeddedAnalyst:
 
     def analyse(self, question: str, evidence: Evidence) -> Iterator[Finding]:
         """Positions first, then agreements, issues and counter-arguments."""
-        weighed = bearing(weigh(question, sentences_of(evidence, self._sentences), self._relevance))
+        heard = sentences_of(evidence, self._sentences, question=question)
+        read = weigh(question, heard, self._relevance)
+        weighed = bearing(read)
         yield from positions(weighed)
         compared = Compared(fairly(weighed), self._meaning)
         yield from agreements(compared, evidence)
-        facts = list(conflicts_of_fact(compared))
+        facts = list(conflicts_of_fact(question, Compared(with_facts(read), self._meaning)))
         yield from facts
-        points = list(issues(question, compared, most=MOST - len(facts)))
+        points = list(issues(question, compared, opposition=self._opposition, most=MOST - len(facts)))
         yield from points
         yield from counters_of_readings(points, weighed, self._opposition)
 
     def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
         """The best cases against the claim in other voices' sentences, strongest first."""
-        weighed = weigh(claim, sentences_of(evidence, self._sentences), self._relevance)
+        heard = sentences_of(evidence, self._sentences, question=claim)
+        weighed = weigh(claim, heard, self._relevance)
         yield from counters(Claim(claim), weighed, self._opposition)

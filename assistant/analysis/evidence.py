@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.analysis.analyst import Evidence
+from assistant.analysis.beyond import FAINTER, beyond
 from assistant.attribution.access import access_to
 from assistant.findings import Citation, Claim
 from assistant.news import Access, Article, Attribution, Mode, PartKind, Span, Voice
@@ -91,17 +92,25 @@ def same_voice(one: Voice, other: Voice) -> bool:
     )
 
 
-def sentences_of(evidence: Evidence, cut: Sentences) -> list[Sentence]:
-    """The sentences of the passages that one known voice speaks, articles in the order of their best passage.
+def sentences_of(evidence: Evidence, cut: Sentences, *, question: str = "") -> list[Sentence]:
+    """The sentences that one known voice speaks, articles in the order of their best passage.
 
+    Those of the passages and, where a question is given, those further on in the same articles that hold its words.
     Questions, boilerplate and sentences whose voice is unclear are left out.
     """
-    return [sentence for article in evidence.articles for sentence in _of_article(article, evidence, cut)]
+    articles = [(article, list(cut(article.text))) for article in evidence.articles]
+    near = {article.id: _within(article, spans, evidence) for article, spans in articles}
+    for id_, numbers in (beyond(question, articles, near) if question else {}).items():
+        best = max(near[id_].values(), default=0.0)
+        near[id_] |= dict.fromkeys(numbers, FAINTER * best)
+    return [
+        sentence for article, spans in articles for sentence in _of_article(article, spans, near[article.id])
+    ]
 
 
-def _of_article(article: Article, evidence: Evidence, cut: Sentences) -> Iterator[Sentence]:
+def _within(article: Article, spans: Sequence[Span], evidence: Evidence) -> dict[int, float]:
+    """The numbers of the sentences that the passages hold, with the relevance of the best passage of each."""
     near: dict[int, float] = {}
-    spans = list(cut(article.text))
     starts = [span.start for span in spans]
     for passage in evidence.passages:
         if passage.article.id == article.id:
@@ -111,6 +120,10 @@ def _of_article(article: Article, evidence: Evidence, cut: Sentences) -> Iterato
                     break
                 if spans[number].overlaps(passage.span):
                     near[number] = max(near.get(number, 0.0), passage.relevance)
+    return near
+
+
+def _of_article(article: Article, spans: Sequence[Span], near: Mapping[int, float]) -> Iterator[Sentence]:
     heard = sorted(article.attributions, key=lambda one: (one.span.start, one.span.end))
     for number in sorted(near):
         spoken = _speaker(spans[number], heard)
@@ -156,14 +169,19 @@ def _run_on(
     chain: tuple[Voice, ...],
     heard: Sequence[Attribution],
 ) -> tuple[Span, ...]:
-    """Up to two sentences that go on from here, in one direction, in the same paragraph and voice."""
+    """Up to two sentences that go on from here, in one direction, in the same voice.
+
+    Onwards in the same paragraph; backwards also out of the one before, where what a pronoun means may stand.
+    """
     found: list[Span] = []
     for there in range(number + step, number + 3 * step, step):
         if not 0 <= there < len(spans):
             break
         first, second = sorted((spans[there], spans[there - step]), key=lambda span: span.start)
         spoken = _speaker(spans[there], heard)
-        if "\n" in article.text[first.end : second.start] or spoken is None or spoken.chain != chain:
+        if spoken is None or spoken.chain != chain:
+            break
+        if step > 0 and "\n" in article.text[first.end : second.start]:
             break
         found.append(spans[there])
     return tuple(found)

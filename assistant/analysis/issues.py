@@ -9,27 +9,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
-from math import sqrt
 
+from assistant.analysis.attitude import attitude
 from assistant.analysis.evidence import same_voice
+from assistant.analysis.labels import label
 from assistant.analysis.likeness import Compared
+from assistant.analysis.opposition import Opposition, lexical_opposition
 from assistant.analysis.points import Point, points
-from assistant.analysis.readings import label, outlets_of, reading, stances
+from assistant.analysis.readings import outlets_of, reading, stances
 from assistant.analysis.standing import assertion
 from assistant.analysis.weighing import Weighed, overlap
 from assistant.findings import Issue
+from assistant.news import VoiceKind
 
 MOST = 7
-ENOUGH = 3
-OPPOSED = 0.4  # contest from which the readings exclude each other
+ENOUGH = 4
+OPPOSED = 0.5  # contest from which the readings exclude each other
 _READ = 90
 _OF_A_VOICE = 10
 _HEADS = 14  # heaviest sentences on a point that may head a reading
 _REPEATS = 0.7  # share of words from which two sentences say the same
-_NEAR, _CLEARLY = 0.2, 0.06
-_TOLD = 0.5  # share of an issue's sentences that may stand in an earlier one
+_NEAR, _CLEARLY = 0.3, 0.08
+_OF_A_POINT = 3  # pairs of one point that are weighed against those of others
+_JUDGED = 24  # pairs that the scorer of opposition reads
+
+
+# A reading of somebody who has no name is worth less to a reader who must say who holds it.
+_NAMED = {VoiceKind.OUTLET: 1.0, VoiceKind.PERSON: 1.0, VoiceKind.INSTITUTION: 1.0, VoiceKind.UNNAMED: 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +51,26 @@ class Pair:
     worth: float
 
 
-def issues(question: str, compared: Compared, *, most: int = MOST) -> Iterator[Issue]:
+def issues(
+    question: str, compared: Compared, *, opposition: Opposition = lexical_opposition, most: int = MOST
+) -> Iterator[Issue]:
     """The most contested points first; points that are only seen differently fill up to `ENOUGH`."""
     told: list[tuple[Point, frozenset[int]]] = []
-    heads: set[int] = set()
-    for pair in _pairs(points(compared.read, question), compared):
+    pairs = _pairs(points(compared.read, question), compared)
+    for pair in _judged(pairs, compared, opposition):
         if len(told) >= most or (pair.contest < OPPOSED and len(told) >= ENOUGH):
             continue
-        if heads & {pair.first, pair.second} or any(_is_told(pair.point, before) for before, _ in told):
+        if any(_is_told(pair, before, members) for before, members in told):
             continue
         found, members = _issue(pair, compared)
-        if any(len(members & other) > _TOLD * min(len(members), len(other)) for _, other in told):
-            continue
         told.append((pair.point, members))
-        heads |= {pair.first, pair.second}
         yield found
 
 
-def _is_told(point: Point, before: Point) -> bool:
-    return point.stems <= before.stems or before.stems <= point.stems
+def _is_told(pair: Pair, before: Point, members: frozenset[int]) -> bool:
+    """Whether an earlier issue has the name, or shows either sentence."""
+    same_name = pair.point.stems <= before.stems or before.stems <= pair.point.stems
+    return same_name or bool(members & {pair.first, pair.second})
 
 
 def fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -84,44 +93,69 @@ def _pairs(found: Sequence[Point], compared: Compared) -> list[Pair]:
 def _of_point(point: Point, compared: Compared) -> list[Pair]:
     read = compared.read
     heads = [number for number in point.members if read[number].stands][:_HEADS]
+    signs = {number: attitude(read[number].sentence, point.stems) for number in heads}
     pairs = []
     for first, second in combinations(heads, 2):
         one, other = read[first], read[second]
         if same_voice(one.sentence.voice, other.sentence.voice) or overlap(one.stems, other.stems) > _REPEATS:
             continue
-        contest = compared.contest(first, second)
-        states = 0.6 + 0.2 * assertion(one.sentence.text) + 0.2 * assertion(other.sentence.text)
+        same = compared.nearness(first, second)
+        contest = 1.0 if signs[first] * signs[second] < 0 else 0.6 * compared.contest(first, second)
+        states = 0.4 + 0.3 * assertion(one.sentence.text) + 0.3 * assertion(other.sentence.text)
         apart = 1.0 if one.sentence.article.outlet != other.sentence.article.outlet else 0.7
-        same = min(0.6, compared.nearness(first, second))
-        weight = sqrt(one.weight * other.weight)
-        worth = point.worth * weight * states * apart * (0.4 + contest) * (0.3 + same)
-        pairs.append(Pair(point, first, second, contest, worth))
-    return sorted(pairs, key=lambda one: -one.worth)[:3]
+        weight = one.weight * other.weight * _NAMED[one.sentence.voice.kind] * _NAMED[other.sentence.voice.kind]
+        worth = point.worth * weight * states * apart * (0.4 + contest) * (0.3 + min(0.6, same))
+        ordered = (second, first) if signs[first] < signs[second] else (first, second)
+        pairs.append(Pair(point, *ordered, contest, worth))
+    return sorted(pairs, key=lambda one: -one.worth)[:_OF_A_POINT]
+
+
+def _judged(pairs: Sequence[Pair], compared: Compared, opposition: Opposition) -> list[Pair]:
+    """The best pairs in the order of what the scorer of opposition makes of them."""
+    judged = []
+    for pair in pairs[:_JUDGED]:
+        first, second = (compared.read[number].sentence.text for number in (pair.first, pair.second))
+        refutes = max(*opposition(first, [second]), *opposition(second, [first]))
+        contest = max(pair.contest, refutes)
+        worth = pair.worth * (0.4 + contest) / (0.4 + pair.contest)
+        judged.append(replace(pair, contest=contest, worth=worth))
+    return sorted(judged, key=lambda one: (-one.worth, one.first, one.second))
 
 
 def _issue(pair: Pair, compared: Compared) -> tuple[Issue, frozenset[int]]:
-    read, name = compared.read, pair.point.name
+    read, point = compared.read, pair.point
     ours, theirs = _sides(pair, compared)
     heads = [read[side[0]].sentence.text for side in (ours, theirs)]
-    first = reading(label(heads[0], heads[1], taken=[name]), [read[one] for one in ours])
-    second = reading(label(heads[1], heads[0], taken=[name, first.label]), [read[one] for one in theirs])
+    first = reading(
+        label(heads[0], heads[1], about=point.stems, taken=[point.name]), [read[one] for one in ours]
+    )
+    taken = [point.name, first.label]
+    second = reading(label(heads[1], heads[0], about=point.stems, taken=taken), [read[one] for one in theirs])
     readings = (first, second)
-    row = stances(readings, outlets_of(read), opposed=pair.contest >= OPPOSED)
-    return Issue(name, readings, row), frozenset((*ours, *theirs))
+    said = [
+        (read[one].sentence.voice.name, attitude(read[one].sentence, point.stems)) for one in point.members
+    ]
+    row = stances(readings, said, outlets_of(read), opposed=pair.contest >= OPPOSED)
+    return Issue(point.name, readings, row), frozenset((*ours, *theirs))
 
 
 def _sides(pair: Pair, compared: Compared) -> tuple[list[int], list[int]]:
     """The heads, each followed by the sentences on the point that are clearly nearer to it than to the other."""
     ours, theirs = [pair.first], [pair.second]
     for number in pair.point.members:
-        if number in (pair.first, pair.second):
+        if number in (pair.first, pair.second) or not compared.read[number].stands:
             continue
-        to_first, to_second = (_agreeing(number, head, compared) for head in (pair.first, pair.second))
+        to_first, to_second = (_agreeing(number, head, pair, compared) for head in (pair.first, pair.second))
         if max(to_first, to_second) < _NEAR or abs(to_first - to_second) < _CLEARLY:
             continue
         (ours if to_first > to_second else theirs).append(number)
     return ours, theirs
 
 
-def _agreeing(number: int, head: int, compared: Compared) -> float:
-    return compared.nearness(number, head) * (1 - compared.contest(number, head))
+def _agreeing(number: int, head: int, pair: Pair, compared: Compared) -> float:
+    """How near a sentence is to a head whose side it may take; 0 where it takes the other one."""
+    mine, theirs = (attitude(compared.read[one].sentence, pair.point.stems) for one in (number, head))
+    if mine * theirs < 0:
+        return 0.0
+    near = compared.nearness(number, head) * (1 - compared.contest(number, head))
+    return near + 0.2 * (mine * theirs > 0)

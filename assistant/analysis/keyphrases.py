@@ -18,6 +18,7 @@ from assistant.wording.polarity import HEDGES, NEGATIONS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
 
 LONGEST = 5  # content words
+_NAMES = 0.45  # how telling a single name must be to head anything: `Brexit` is, `Americans` is not
 _JOINTS = frozenset({"of", "for", "on", "against", "to", "de", "du", "des", "von", "der"})
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das"})
 # Words that name nothing by themselves, at either end of a phrase.
@@ -34,6 +35,7 @@ _VAGUE = keys_of(
     news media press photo image video getty ap reuters cnn fox nbc abc cbs msnbc npr
     away back down far even well enough quite rather ever once twice yet ago else instead perhaps maybe almost nearly
     including following based due despite amid unless regarding given versus vs plus minus ok yes no
+    critic critics supporter supporters opponent opponents advocate advocates nominee candidate senator lawmakers
     said says say told tells called calls call made make makes says wants want needs need think thinks
     seen known given taken gone done put set let got saying going trying talking working
     """
@@ -123,6 +125,8 @@ def _parts(run: Sequence[list[Token]]) -> Iterator[list[Token]]:
     for number, segment in enumerate(run):
         words = [word for word in segment if word.key not in _JOINTS | _ARTICLES]
         for first in range(len(words)):
+            if first and words[first - 1].capitalised and words[first].capitalised:
+                continue  # half a name: `Kingdom`
             yield words[first:]
             if number + 1 < len(run) and len(words) - first <= 3:
                 yield [*words[first:], *run[number + 1]]
@@ -136,7 +140,9 @@ def _heads(part: Sequence[Token]) -> bool:
     if last.key in _JOINTS or (len(last.text) < 3 and not last.text.isupper()):
         return False
     if len(part) == 1:
-        return first.capitalised and first.start > 0
+        return first.capitalised and first.start > 0 and len(first.text) > 2 and telling(first.key) >= _NAMES
+    if first.key.endswith(("ed", "ing")) and not first.capitalised and part[1].capitalised:
+        return False  # `killed Soleimani`, `repealing Obamacare`
     joint = next((n for n, word in enumerate(part) if word.key in _JOINTS), 0)
     return part[joint - 1].key not in _VAGUE if joint else not first.key.endswith("ly")
 

@@ -36,8 +36,10 @@ class Compared:
         return sum(self._rarity[stem] ** 2 for stem in shared) / (self._lengths[one] * self._lengths[other])
 
     def nearness(self, one: int, other: int) -> float:
-        """Likeness of words and of meaning together, 0 to 1."""
-        return 0.5 * self.likeness(one, other) + 0.5 * max(0.0, float(self._cosines[one, other]))
+        """Likeness of words and of meaning together, 0 to 1; across languages meaning alone."""
+        meaning = max(0.0, float(self._cosines[one, other]))
+        first, second = (self.read[number].sentence.article.language for number in (one, other))
+        return meaning if first != second else 0.5 * self.likeness(one, other) + 0.5 * meaning
 
     def contest(self, one: int, other: int) -> float:
         """How much the wording of two sentences points opposite ways, 0 to 1."""

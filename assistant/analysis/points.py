@@ -10,10 +10,12 @@ from assistant.analysis.evidence import same_voice
 from assistant.analysis.keyphrases import Phrase, phrases
 from assistant.analysis.weighing import Weighed
 from assistant.wording.names import TITLES
-from assistant.wording.tokens import content, key
+from assistant.wording.referents import REFERENTS
+from assistant.wording.tokens import content, key, tokens
 
 _ENOUGH_SAID = 2.2  # a phrase of this telling names its point as well as any longer one
 _LENGTH = {1: 0.55, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
+_TELLS = 0.7  # what a name must tell at least: `White House` and `United States` do not
 _ASKED = 0.6  # what a phrase is worth that only repeats the question
 
 
@@ -42,6 +44,8 @@ def points(read: Sequence[Weighed], question: str) -> list[Point]:
         if len(members) < 2 or wanted <= speakers or not _shared(members, read):
             continue
         phrase = _usual(written)
+        if phrase.telling < _TELLS or _is_party(phrase):
+            continue
         new = sum(one not in asked for one in wanted) / len(wanted)
         spread = len({read[number].sentence.article.outlet for number in members})
         worth = (
@@ -62,6 +66,12 @@ def _shared(members: Sequence[int], read: Sequence[Weighed]) -> bool:
         and not same_voice(read[number].sentence.voice, first.voice)
         for number in members[1:]
     )
+
+
+def _is_party(phrase: Phrase) -> bool:
+    """Whether it names a country, a people or a party: who quarrels, not what about."""
+    words = [word.key for word in tokens(phrase.text)]
+    return "+".join(words) in REFERENTS or (phrase.named and words[-1] in REFERENTS)
 
 
 def _speakers(read: Iterable[Weighed]) -> frozenset[str]:

@@ -58,8 +58,9 @@ def _heard(theirs: Sequence[Weighed], near: Access) -> Iterator[Position]:
             ways[one.sentence.via].append(one)
     for via, sentences in ways.items():
         most = MOST_CLAIMS if not said else 1
-        if picked := chosen(sentences, most=most, against=said, best=theirs[0].weight):
-            yield Position(picked[0].sentence.voice, near, via, claims_of(picked))
+        picked = chosen(sentences, most=most, against=said, best=theirs[0].weight)
+        if claims := claims_of(picked):
+            yield Position(picked[0].sentence.voice, near, via, claims)
 
 
 def chosen(
@@ -73,10 +74,12 @@ def chosen(
 
 
 def claims_of(picked: Sequence[Weighed]) -> tuple[Claim, ...]:
-    """The sentences as claims; one that another claim has taken in already is not said again."""
+    """The sentences as claims; one that would mislead alone is passed over, one that another took in not said again."""
     claims: list[Claim] = []
     for one in picked:
         claim = claim_of(one.sentence)
+        if leans(claim.text) or breaks_quotation(claim.text):
+            continue
         cited = claim.citations[0]
         told = [other.citations[0] for other in claims]
         if not any(

@@ -1,22 +1,15 @@
-"""Readings of an issue: what each side is called, its claims, and who stands where."""
+"""Readings of an issue: the claims of each side, and who stands where."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.analysis.positions import claims_of
 from assistant.analysis.weighing import Weighed, diverse
 from assistant.findings import Reading, Stance
 from assistant.news import VoiceKind
-from assistant.wording.polarity import DENIALS, is_negation
-from assistant.wording.quotations import quotations
-from assistant.wording.tokens import content, tokens
 
 MOST_CLAIMS = 3
-LONGEST_LABEL = 70  # characters
-_DATELINE = re.compile(r"^[\w .,/’]{2,40}\([A-Z][\w .]+\)\s*[-—–]*\s*|^[A-Z][A-Z .,]{2,40}[-—–]+\s+")
-_CLAUSE = re.compile(r"[,;:—–]\s|\s[—–]\s|[.!]$|\s(?:that|because|saying|dass|weil|que|что)\s")
 
 
 def reading(name: str, members: Sequence[Weighed]) -> Reading:
@@ -29,74 +22,40 @@ def reading(name: str, members: Sequence[Weighed]) -> Reading:
     )
 
 
-def label(text: str, other: str, *, taken: Iterable[str]) -> str:
-    """A short verbatim piece of the leading sentence that tells it from the other side's.
+def stances(
+    readings: Sequence[Reading],
+    said: Iterable[tuple[str, int]],
+    outlets: Iterable[str],
+    *,
+    opposed: bool,
+) -> dict[str, Stance]:
+    """Where each voice of the readings, and each outlet, stands on the issue.
 
-    The piece with most words that the other side does not have: a quotation, or a clause between two marks
-    of the source or after `that`, so that a `not` never stays behind. Else the sentence's beginning.
+    `said` are voices with the attitudes of their sentences to the point: 1, -1, or 0 where nothing plain says. A voice
+    with none is, where the readings exclude each other (`opposed`), for what the first one holds or against it. Mixed:
+    it says both. Everybody else: not stated.
     """
-    used = {one.casefold() for one in taken}
-    theirs = set(content(other))
-    best, found = 0.0, ""
-    for piece in _pieces(text):
-        words = piece.strip(" \"“”„«»‘’',;:.—–()")
-        own = [stem for stem in content(words) if stem not in theirs]
-        if len(own) < 2 or len(words) > LONGEST_LABEL or words.casefold() in used:
-            continue
-        worth = len(own) / len(tokens(words)) ** 0.5
-        if worth > best:
-            best, found = worth, words
-    return found or _beginning(text)
-
-
-def _pieces(text: str) -> Iterator[str]:
-    for span in quotations(text):
-        if len(tokens(span.of(text))) >= 3 and not _denied_before(text[: span.start]):
-            yield span.of(text)
-    start = 0
-    for mark in (*_CLAUSE.finditer(text), None):
-        end = mark.start() if mark else len(text)
-        piece = text[start:end].removeprefix("and ").removeprefix("but ")
-        if (
-            3 <= len(tokens(piece)) <= 12
-            and piece.count("“") == piece.count("”")
-            and not _denied_before(text[:start])
-        ):
-            yield piece
-        start = mark.end() if mark else end
-
-
-def _denied_before(text: str) -> bool:
-    """Whether a denial just before governs what comes: `did not say that`, `dismissed the idea that`."""
-    words = tokens(re.split(r"[.;:!?—]", text)[-1])[-7:]
-    return any(is_negation(word.key) or word.key in DENIALS for word in words)
-
-
-def _beginning(text: str) -> str:
-    """The first words after a dateline, up to a length, never broken off before a negation."""
-    text = _DATELINE.sub("", text)
-    words = tokens(text)
-    kept = next((n for n, word in enumerate(words) if word.end > LONGEST_LABEL - 10), len(words))
-    while kept < len(words) and any(is_negation(word.key) for word in words[kept : kept + 4]):
-        kept += 1
-    return text if kept >= len(words) else text[: words[kept - 1].end] + "…"
-
-
-def stances(readings: Sequence[Reading], outlets: Iterable[str], *, opposed: bool) -> dict[str, Stance]:
-    """Where each voice of the readings, and each outlet, stands on the issue's first reading.
-
-    For: it holds the first reading only. Against: it holds another one only, and the readings exclude each
-    other. Mixed: it holds the first and another. Not stated: neither, or only a reading that leaves the first one open.
-    """
+    attitudes: dict[str, set[int]] = {}
+    for voice, sign in said:
+        if sign:
+            attitudes.setdefault(voice, set()).add(sign)
     first = set(readings[0].voices)
     rest = {voice for one in readings[1:] for voice in one.voices}
     row = {}
     for voice in dict.fromkeys((*(name for one in readings for name in one.voices), *outlets)):
-        if voice in first:
-            row[voice] = Stance.MIXED if voice in rest else Stance.FOR
-        else:
-            row[voice] = Stance.AGAINST if voice in rest and opposed else Stance.NOT_STATED
+        signs = attitudes.get(voice) or ({1} if voice in first and opposed else set()) | (
+            {-1} if voice in rest and opposed else set()
+        )
+        row[voice] = _STANCES[frozenset(signs)]
     return row
+
+
+_STANCES = {
+    frozenset({1}): Stance.FOR,
+    frozenset({-1}): Stance.AGAINST,
+    frozenset({1, -1}): Stance.MIXED,
+    frozenset(): Stance.NOT_STATED,
+}
 
 
 def outlets_of(read: Iterable[Weighed]) -> list[str]:

@@ -106,6 +106,11 @@ _FURNITURE = (
         "continue reading",
         "story continues",
         "pic.twitter.com",
+        "stay up to date",
+        "in this image",
+        "file photo",
+        "speaks during",
+        "correction:",
     ),
 )
 _ASKED = re.compile(r"(?:Q|Question|Frage|Вопрос|Pregunta|Domanda)\s*[.:]\s", re.IGNORECASE)
@@ -120,7 +125,7 @@ def is_statement(text: str) -> bool:
     if len(words) < SHORTEST or not _ENDS.search(text.rstrip()) or "?" in text[-4:]:
         return False
     folded = text.casefold()
-    if _ASKED.match(text):
+    if _ASKED.match(text) or text.lstrip().startswith(("?", "•", "*", "#", ">", "|")):
         return False
     if (
         any(words in folded for words in _FURNITURE)

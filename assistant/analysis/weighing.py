@@ -15,7 +15,7 @@ Relevance = Callable[[str, Sequence[str]], Sequence[float]]
 """How much each sentence bears on a question: (question, sentences) -> 0 to 1 each."""
 
 
-STANDS = 0.7  # of the fitness: what leans on its neighbours or breaks off a quotation has less
+STANDS = 0.75  # of the fitness: what leans on its neighbours or breaks off a quotation has less
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def weigh(question: str, sentences: Sequence[Sentence], relevance: Relevance) ->
         Weighed(
             sentences[index],
             bears,
-            bears * fit[index] * (0.75 + 0.15 * assertion(text) + 0.10 * central),
+            bears * fit[index] * (0.65 + 0.25 * assertion(text) + 0.10 * central),
             words,
             fit[index],
         )

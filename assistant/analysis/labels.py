@@ -1,0 +1,113 @@
+"""What a reading is called: a short verbatim piece of its leading sentence that says what it holds.
+
+A piece is a quotation, a clause between two marks of the source, or what follows `that`; it has a verb, is nobody's
+frame round another's words, and a `not` never stays behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.analysis.lexicon import is_verb, telling
+from assistant.wording.polarity import DENIALS, is_negation
+from assistant.wording.quotations import quotations
+from assistant.wording.tokens import FUNCTION_WORDS, content, keys_of, tokens
+
+LONGEST = 110  # characters
+_FEWEST, _MOST = 4, 19  # words
+_DATELINE = re.compile(r"^[\w .,/’]{2,40}\([A-Z][\w .]+\)\s*[-—–]*\s*|^[A-Z][A-Z .,]{2,40}[-—–]+\s+")
+_BEGINS = re.compile(
+    r"[,;:—–]\s|\s[—–-]+\s|\s(?:that|because|saying|arguing|claiming|while|whereas|although|dass|weil|que|что)\s"
+    r"|,?\s(?:and|but)\s(?=(?:it|they|he|she|we|the|that)\b)"
+)
+_ENDS = re.compile(
+    r"[,;:—–]\s|\s[—–-]+\s|[.!?](?=[\s\"”’]|$)|\s(?:because|which|who|while|whereas|although|weil)\s"
+    r"|,?\s(?:and|but)\s(?=(?:it|they|he|she|we|the|that)\b)"
+)
+_AUXILIARIES = keys_of(
+    """is are was were be been has have had will would shall should can could may might must do does did isn't aren't wasn't
+    weren't hasn't haven't won't wouldn't shouldn't can't couldn't don't doesn't didn't cannot it's that's there's they're
+    we're i'm you're he's she's ist sind war hat haben wird werden muss soll est sont était ont doit peut es son debe"""
+)
+# A clause with one of these is the frame, not what is said in it.
+_FRAME = keys_of(
+    """said says say told tells added adds wrote writes according argued argues argue claimed claims asked announced reported
+    reports indicated noted notes speaking declared insisted insists stated responded replied tweeted confirmed described
+    testified explained suggested suggests acknowledged sagte erklärte dit déclaré dijo"""
+)
+_UNTRUE = keys_of("wrong myth lie lies lied incorrect mistaken misleading nonsense absurd falsely wrongly")
+_STRIPPED = " \"“”„«»‘’',;:.—–-()[]!?"
+
+
+def label(text: str, other: str, *, about: frozenset[str], taken: Iterable[str]) -> str:
+    """The piece that says most which the other side's sentence does not, on what the issue is `about` (stems).
+
+    Without any such piece, the sentence's beginning.
+    """
+    used = {one.casefold() for one in taken}
+    theirs = set(content(other))
+    best, found = 0.0, ""
+    for piece in _pieces(_DATELINE.sub("", text)):
+        words = piece.strip(_STRIPPED)
+        if words.casefold() in used or len(words) > LONGEST:
+            continue
+        worth = _worth(words, theirs, about)
+        if worth > best:
+            best, found = worth, words
+    return found or beginning(text)
+
+
+def _worth(words: str, theirs: set[str], about: frozenset[str]) -> float:
+    """How much a piece says: its telling words that the other side lacks, more where they are on the point."""
+    written = tokens(words)
+    if not _FEWEST <= len(written) <= _MOST or any(word.key in _FRAME for word in written):
+        return 0.0
+    stems = content(words)
+    own = sum(
+        telling(word.key) for word in written if word.key not in FUNCTION_WORDS and word.key not in theirs
+    )
+    if len(set(stems) - theirs) < 2:
+        return 0.0
+    on_point = 1.5 if about & set(stems) else 1.0
+    if not any(word.key in _AUXILIARIES or is_verb(word.key) for word in written):
+        return 0.0
+    leaning = 0.6 if written[0].key in _PRONOUNS else 1.0
+    return float(own * on_point * leaning / len(written) ** 0.3)
+
+
+_PRONOUNS = keys_of(
+    "he she it they his her its their this these those such him them which who to for of in on as with"
+)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for span in quotations(text):
+        if not _denied_before(text[: span.start]):
+            yield span.of(text)
+    ends = [*(mark.start() for mark in _ENDS.finditer(text)), len(text)]
+    for start in (0, *(mark.end() for mark in _BEGINS.finditer(text))):
+        if _denied_before(text[:start]):
+            continue
+        for end in [end for end in ends if end > start][:3]:
+            piece = text[start:end].removeprefix("and ").removeprefix("but ")
+            if piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0:
+                yield piece
+
+
+def _denied_before(text: str) -> bool:
+    """Whether a denial just before governs what comes: `did not say that`, `dismissed the idea that`."""
+    words = tokens(re.split(r"[.;:!?—]", text)[-1])[-7:]
+    return any(is_negation(word.key) or word.key in DENIALS | _UNTRUE for word in words)
+
+
+def beginning(text: str) -> str:
+    """The first words after a dateline, up to a length, never broken off before a negation."""
+    text = _DATELINE.sub("", text)
+    words = tokens(text)
+    kept = next((n for n, word in enumerate(words) if word.end > LONGEST - 10), len(words))
+    while kept < len(words) and any(is_negation(word.key) for word in words[kept : kept + 4]):
+        kept += 1
+    shown = text if kept >= len(words) else text[: words[kept - 1].end] + "…"
+    balanced = shown.count("“") == shown.count("”") and shown.count('"') % 2 == 0
+    return shown if balanced else shown.lstrip('“"')
