@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from assistant.errors import BadInput
 from assistant.library.articles import articles_by_id
 from assistant.library.database import reading
 from assistant.news import Article
+from assistant.verification.support import SupportScorer
 
 LARGEST = 20_000_000  # bytes; a briefing of everything in a library has some hundred thousand
 
@@ -26,7 +27,7 @@ LARGEST = 20_000_000  # bytes; a briefing of everything in a library has some hu
 def lint(assistant: Assistant, file: Path) -> list[Fault]:
     """What is wrong with a briefing's file, in reading order; empty where it can be sent. Raises BadInput."""
     laid, strays = read(file)
-    return faults(laid, strays, held(assistant, laid), assistant)
+    return faults(laid, strays, held(assistant, laid), assistant.support)
 
 
 def read(file: Path) -> tuple[Outline, tuple[Stray, ...]]:
@@ -67,10 +68,10 @@ def held(assistant: Assistant, laid: Outline) -> dict[str, Article]:
 
 
 def faults(
-    laid: Outline, strays: Sequence[Stray], articles: dict[str, Article], assistant: Assistant
+    laid: Outline, strays: Sequence[Stray], articles: Mapping[str, Article], support: SupportScorer
 ) -> list[Fault]:
     """The faults of an outline, given the articles that its sources name."""
-    check = Checker(laid.sources, articles, assistant.support)
+    check = Checker(laid.sources, articles, support)
     found: Iterator[Fault] = chain(
         check.source_faults(),
         standing_faults(laid),
