@@ -45,14 +45,23 @@ def test_another_number_of_the_same_thing_is_at_odds_and_one_of_another_thing_is
         amounts(one) for one in ("31 people died", "28 people died", "31 metres")
     )
 
-    assert at_odds(people, [fewer])
-    assert not at_odds(people, [metres])
-    assert not at_odds(people, [fewer, people])
+    assert at_odds(people, [people], [fewer])
+    assert not at_odds(people, [people], [metres])
+    assert not at_odds(people, [people], [fewer, people])
+    assert not at_odds(people, [people, fewer], [fewer])
 
 
-def test_words_of_another_language_are_not_compared() -> None:
-    assert own_words("The dam broke at dawn.", ["La digue a cédé."]) == []
-    assert [
-        span.of("The old dam broke at dawn.")
-        for span in own_words("The old dam broke at dawn.", ["The dam broke at noon."])
-    ] == ["old", "dawn"]
+def test_words_of_another_sentence_or_language_are_no_wording() -> None:
+    mine = "The old dam broke at dawn."
+
+    assert own_words(mine, ["La digue a cédé."]) == []
+    assert (
+        own_words(mine, ["The minister said that the dam was inspected by nobody in all those years."]) == []
+    )
+    assert [span.of(mine) for span in own_words(mine, ["The dam broke at noon."])] == ["old", "dawn"]
+
+
+def test_a_weekday_in_common_pairs_nothing() -> None:
+    rows = paired([["On Monday the mine paid wages."], ["The minister flew home on Monday."]], MEANING)
+
+    assert rows == [(0, None), (None, 0)]

@@ -276,7 +276,7 @@ def test_a_conversation_is_renamed_reopened_and_deleted(opened: Any) -> None:
     library = Desk()
     page = opened(library).run()
     ask(page, QUESTION)
-    page.session_state["this"] = True
+    page.session_state["kept"] = True
     page.run()
     next(one for one in page.text_input if one.key.startswith("title-")).set_value("The dam").run()
     page.button(key="new").click().run()
@@ -289,7 +289,7 @@ def test_a_conversation_is_renamed_reopened_and_deleted(opened: Any) -> None:
     kept[0].click().run()
 
     assert drawn(page, "answer")[0]["sheet"]["question"] == QUESTION
-    page.session_state["this"] = True
+    page.session_state["kept"] = True
     page.run()
     page.button(key="delete").click().run()
     assert not drawn(page, "answer")
@@ -300,12 +300,12 @@ def test_a_conversation_is_renamed_reopened_and_deleted(opened: Any) -> None:
 def test_a_conversation_can_be_taken_along(opened: Any) -> None:
     page = opened(Desk()).run()
     ask(page, QUESTION)
-    page.session_state["this"] = True
+    page.session_state["kept"] = True
     page.run()
 
     assert [one.proto.label for one in page.get("download_button")] == [
-        "Download as Markdown",
-        "Download as JSON",
+        "Markdown",
+        "JSON",
     ]
 
 

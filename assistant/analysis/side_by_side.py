@@ -19,7 +19,9 @@ Row = tuple[int | None, ...]
 
 LIKE = 0.42  # nearness from which two sentences tell of the same; by eye on the sample library and AllSides events
 SHARED_AMOUNT, SHARED_UNIT = 0.12, 0.06  # what a figure or date in common adds, and figures of the same thing
-SAME_LANGUAGE = 2  # words in common from which the other words of two sentences can be compared
+MOSTLY_ALIKE = (
+    0.5  # of the words of the shorter sentence; below it other words are another sentence, no wording
+)
 
 
 def paired(columns: Sequence[Sequence[str]], meaning: Meaning) -> list[Row]:
@@ -67,22 +69,23 @@ def same(one: Amount, other: Amount) -> bool:
             return False
 
 
-def at_odds(one: Amount, others: Sequence[Amount]) -> bool:
-    """Whether these give another number of the same thing, or another day, and none gives the same."""
+def at_odds(one: Amount, beside: Sequence[Amount], others: Sequence[Amount]) -> bool:
+    """Whether `others` give another number of the same thing, or another day, which nothing `beside` gives too."""
     if any(same(one, other) for other in others):
         return False
+    unmatched = [x for x in others if not any(same(x, own) for own in beside)]
     match one:
         case Figure():
-            return bool(one.unit) and any(isinstance(x, Figure) and x.unit == one.unit for x in others)
+            return bool(one.unit) and any(isinstance(x, Figure) and x.unit == one.unit for x in unmatched)
         case Dated():
-            return any(isinstance(x, Dated) and one.contradicts(x) for x in others)
+            return any(isinstance(x, Dated) and one.contradicts(x) for x in unmatched)
 
 
 def own_words(text: str, others: Sequence[str]) -> list[Span]:
-    """Words that carry content and stand in none of the others; none where another language is spoken there."""
+    """Words that carry content and stand in none of the others; none where the sentences share too little."""
     mine = set(content(text))
     theirs = [set(content(other)) for other in others]
-    if not any(len(mine & other) >= SAME_LANGUAGE for other in theirs):
+    if not any(len(mine & other) >= MOSTLY_ALIKE * min(len(mine), len(other)) > 0 for other in theirs):
         return []
     known = set().union(*theirs)
     return [
@@ -116,7 +119,12 @@ def _near_pairs(
 
 
 def _counting_alike(one: Sequence[Amount], other: Sequence[Amount]) -> float:
-    if any(same(first, second) for first in one for second in other):
+    if any(_tells(first) and same(first, second) for first in one for second in other):
         return SHARED_AMOUNT
     units = [{x.unit for x in given if isinstance(x, Figure) and x.unit} for given in (one, other)]
     return SHARED_UNIT if units[0] & units[1] else 0.0
+
+
+def _tells(amount: Amount) -> bool:
+    """Whether two sentences that share it are likely to tell of the same: a bare weekday stands everywhere."""
+    return isinstance(amount, Figure) or amount.month is not None or amount.year is not None

@@ -85,7 +85,8 @@ def _comparison() -> None:
     was_busy = asking.busy
     asking.wait(AT_ONCE)
     library = desk.open_desk()
-    left, rail = st.columns([7, 5], gap="large")
+    place = Place.read(st.query_params)
+    left, rail = st.columns([7, 5], gap="large") if place else (st.container(), None)
     with left:
         draw_comparison(
             comparison.sheet(asking.answer, asking.filters.outlets, library.index.embedder.passages),
@@ -98,10 +99,8 @@ def _comparison() -> None:
             st.button("Stop", key="stop-comparing", icon=":material/stop_circle:", on_click=asking.stop)
         if asking.error:
             show_trouble(asking.error)
-    with rail, st.container(key="rail"):
-        if place := Place.read(st.query_params):
+    if place and rail:
+        with rail, st.container(key="rail"):
             side_reader(library, place, on_close=desk.close_place)
-        else:
-            st.caption("Open a number to read the words behind it.")
     if was_busy and not asking.busy:
         st.rerun()

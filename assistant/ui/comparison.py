@@ -91,11 +91,10 @@ def segments(text: str, others: Sequence[str]) -> list[dict[str, Any]]:
     """
     told = [amount for other in others for amount in amounts(other)]
     marks: list[tuple[Span, str]] = []
-    for amount in amounts(text):
-        if not others:
-            break
+    own = amounts(text) if others else []
+    for amount in own:
         shared = any(same(amount, other) for other in told)
-        mark = "shared" if shared else "differs" if at_odds(amount, told) else "alone"
+        mark = "shared" if shared else "differs" if at_odds(amount, own, told) else "alone"
         marks.append((Span(amount.start, amount.end), mark))
     figures = [span for span, _ in marks]
     marks += [

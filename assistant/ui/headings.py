@@ -22,9 +22,21 @@ def heading(shown: Shown) -> dict[str, Any]:
         "question": shown.asked,
         "understood": "" if _same(question, shown.asked) else question,
         "told": list(shown.standalone.told),
-        "narrowed": narrowed(shown.filters),
+        "narrowed": narrowed(beyond(shown.filters, shown.standalone.named)),
         "notes": [*ending(shown), *(_gone(one) for one in shown.changed)],
     }
+
+
+def beyond(filters: Filters, named: Filters) -> Filters:
+    """The filters in force without those that the words named: these are told already."""
+    dated = named.since or named.until
+    return Filters(
+        outlets=() if named.outlets else filters.outlets,
+        since=None if dated else filters.since,
+        until=None if dated else filters.until,
+        languages=() if named.languages else filters.languages,
+        kinds=() if named.kinds else filters.kinds,
+    )
 
 
 def trail(talk: Talk) -> dict[str, list[dict[str, Any]]]:

@@ -13,23 +13,19 @@ from assistant.ui.plain import plain, short
 from assistant.ui.talk import Talk
 
 MOST = 30  # conversations in the list at once; a search finds the others
+TALL = 340  # pixels; known before it is filled, so that it opens upwards from the foot of the page
 FORMS = {"markdown": ("Markdown", "md", "text/markdown"), "json": ("JSON", "json", "application/json")}
 
 
 def history(talk: Talk | None) -> None:
-    listed = st.popover(
+    kept = st.popover(
         "Conversations", icon=":material/history:", type="tertiary", on_change="rerun", key="kept"
     )
-    if listed.open:
-        with listed:
-            _list(talk.kept if talk else None)
-    if talk and talk.kept:
-        this = st.popover(
-            "This one", icon=":material/more_horiz:", type="tertiary", on_change="rerun", key="this"
-        )
-        if this.open:
-            with this:
+    with kept, st.container(height=TALL, border=False):
+        if kept.open:
+            if talk and talk.kept:
                 _change(talk.kept)
+            _list(talk.kept if talk else None)
     if talk:
         st.button(
             "New conversation", key="new", icon=":material/edit:", type="tertiary", on_click=conversing.clear
@@ -63,27 +59,22 @@ def _reopen(one: ListedConversation, *, here: bool) -> None:
 
 
 def _change(kept: Conversation) -> None:
-    title = st.text_input("Title", value=kept.title, key=f"title-{kept.id}", max_chars=200)
+    title = st.text_input(
+        "Title of this conversation", value=kept.title, key=f"title-{kept.id}", max_chars=200
+    )
     if title.strip() and title.strip() != kept.title:
         conversing.conversations().rename(kept.id, title)
         conversing.look_again()
         st.rerun()
-    for form, (label, ending, mime) in FORMS.items():
-        st.download_button(
-            f"Download as {label}",
-            partial(conversing.conversations().export, kept.id, form),
-            file_name=f"conversation-{kept.id}.{ending}",
-            mime=mime,
-            key=f"export-{form}",
-            icon=":material/download:",
-            type="tertiary",
-            on_click="ignore",
-        )
-    st.button(
-        "Delete this conversation",
-        key="delete",
-        icon=":material/delete:",
-        type="tertiary",
-        on_click=conversing.drop,
-        args=(kept.id,),
-    )
+    with st.container(horizontal=True, gap="small"):
+        for form, (label, ending, mime) in FORMS.items():
+            st.download_button(
+                label,
+                partial(conversing.conversations().export, kept.id, form),
+                file_name=f"conversation-{kept.id}.{ending}",
+                mime=mime,
+                key=f"export-{form}",
+                icon=":material/download:",
+                on_click="ignore",
+            )
+        st.button("Delete", key="delete", icon=":material/delete:", on_click=conversing.drop, args=(kept.id,))

@@ -12,6 +12,7 @@ from assistant.news import Filters, PartKind
 from assistant.ui.headings import narrowed
 from assistant.ui.plain import plain
 
+TALL = 340  # pixels; known before it is filled, so that it opens upwards from the foot of the page
 KINDS = {kind: kind.value.replace("_", "-") for kind in PartKind if kind is not PartKind.BOILERPLATE}
 
 
@@ -30,10 +31,11 @@ def chosen() -> Filters:
 def narrowing(library: Assistant, held: Mapping[str, int]) -> None:
     """The popover with the filters, its label saying what is chosen; what can be chosen is asked for once it opens."""
     label = plain(narrowed(chosen())) or "All articles"
-    with st.popover(
+    filters = st.popover(
         label, icon=":material/filter_list:", type="tertiary", key="narrowing", on_change="rerun"
-    ) as open_:
-        if open_.open:
+    )
+    with filters, st.container(height=TALL, border=False):
+        if filters.open:
             _choices(library, held)
 
 
