@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from assistant.attribution.access import Heard, heard_in
 from assistant.findings import (
     Agreement,
     Answer,
@@ -19,7 +20,7 @@ from assistant.findings import (
 )
 from assistant.ingest.outlets import Outlet
 from assistant.library.articles import HeardOutlet, Listed
-from assistant.news import Article, Filters, Passage, Voice
+from assistant.news import Article, Filters, Passage
 
 if TYPE_CHECKING:
     from assistant.ingest.sources import Failed
@@ -162,7 +163,7 @@ def passages(question: str, given: Sequence[Passage]) -> dict[str, Any]:
     }
 
 
-def article(given: Article, voices: Iterable[dict[str, Any]]) -> dict[str, Any]:
+def article(given: Article) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "article": {
@@ -188,7 +189,7 @@ def article(given: Article, voices: Iterable[dict[str, Any]]) -> dict[str, Any]:
             }
             for one in given.parts
         ],
-        "voices": list(voices),
+        "voices": [_heard(one) for one in heard_in(given)],
         "attributions": [
             {
                 "start": one.span.start,
@@ -202,13 +203,13 @@ def article(given: Article, voices: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def voice(given: Voice, *, access: str | None, via: Sequence[str], mentions: int) -> dict[str, Any]:
+def _heard(given: Heard) -> dict[str, Any]:
     return {
-        "name": given.name,
-        "kind": given.kind.value,
-        "access": access,
-        "via": list(via),
-        "mentions": mentions,
+        "name": given.voice.name,
+        "kind": given.voice.kind.value,
+        "access": given.access.value,
+        "via": list(given.via),
+        "mentions": given.mentions,
     }
 
 

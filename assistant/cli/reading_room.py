@@ -23,11 +23,7 @@ _STYLE = {
 def show_article(article: Article, *, held: Collection[str], as_json: bool) -> None:
     heard = heard_in(article)
     if as_json:
-        rows = [
-            schema.voice(one.voice, access=one.access.value, via=one.via, mentions=one.mentions)
-            for one in heard
-        ]
-        streams.print_json(schema.article(article, rows))
+        streams.print_json(schema.article(article))
         return
     console = streams.out()
     console.print(Text(article.title, style="bold"))
