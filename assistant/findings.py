@@ -153,7 +153,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """About what an answer will read, write and cost at most; comes before the first request."""
+    """About what an answer will read, write and cost; comes before the first request."""
 
     usage: Usage
 

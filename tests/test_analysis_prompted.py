@@ -39,7 +39,6 @@ from assistant.findings import (
 from assistant.news import (
     Access,
     Article,
-    Attribution,
     Chunk,
     Mode,
     Part,
@@ -54,6 +53,7 @@ from assistant.prompting.models import R
 from assistant.prompting.reading import read
 from assistant.settings import Settings
 from tests.stub_model import Says, Script, asked_for, serving, shown_sources
+from tests.voiced_evidence import Spoken, evidence_of, spoken_article
 
 # --- a small library, made by hand -----------------------------------------------------------------------
 
@@ -62,22 +62,8 @@ MAYOR = Voice("Ilse Brandt", VoiceKind.PERSON)
 QUESTION = "Was the dam neglected?"
 
 
-def article(id_: str, publisher: Voice, *told: tuple[str, tuple[Voice, ...], Mode], **more: Any) -> Article:
-    text, attributions = "", []
-    for words, chain, mode in told:
-        text += " " if text else ""
-        attributions.append(Attribution(Span(len(text), len(text) + len(words)), chain, mode))
-        text += words
-    return Article(
-        id_, f"{publisher.name} on the dam", publisher.name, text, attributions=tuple(attributions), **more
-    )
-
-
-def passages(*articles: Article) -> Evidence:
-    return Evidence(
-        tuple(Passage(Chunk(one.id, 0, Span(0, len(one.text)), one.text), one, 0.9) for one in articles),
-        held=frozenset(one.publisher for one in articles),
-    )
+def article(id_: str, publisher: Voice, *told: Spoken, **more: Any) -> Article:
+    return spoken_article(id_, publisher.name, *told, subject="dam", **more)
 
 
 OWN, SAID, UNCLEAR = Mode.OWN, Mode.INDIRECT, Mode.UNCLEAR
@@ -97,7 +83,7 @@ COLUMN = article(
     kind=PartKind.OPINION,
     authors=("Ilse Brandt",),
 )
-EVIDENCE = passages(REPORT, COLUMN)
+EVIDENCE = evidence_of(REPORT, COLUMN)
 
 
 def line(**values: Any) -> str:
@@ -208,7 +194,7 @@ def test_half_a_sentence_is_never_shown() -> None:
         ("The rain went on.", (COURANT,), OWN),
     )
 
-    told = [(source.voice, source.text) for source in sources(passages(mixed))]
+    told = [(source.voice, source.text) for source in sources(evidence_of(mixed))]
 
     assert told == [
         (MAYOR, "He declined to discuss whether the drains had been cleaned."),
@@ -223,7 +209,7 @@ def test_a_quote_is_cited_with_who_is_heard_in_it() -> None:
         ("The mayor, who was tired,", (COURANT,), OWN),
         ("called the drains as clean as a church floor.", (COURANT, MAYOR), SAID),
     )
-    source = sources(passages(mixed))[0]
+    source = sources(evidence_of(mixed))[0]
 
     assert source.cite("who was tired").voices == ("Courant",)
     assert source.cite("clean as a church floor").voices == ("Courant", "Ilse Brandt")
@@ -252,7 +238,7 @@ def test_every_source_lies_inside_its_passages_and_none_overlap(data: st.DataObj
 def test_reprinted_words_are_shown_once() -> None:
     reprint = replace(REPORT, id="reprint", publisher="Herald", origin="Courant")
 
-    assert len(sources(passages(REPORT, reprint))) == len(sources(passages(REPORT)))
+    assert len(sources(evidence_of(REPORT, reprint))) == len(sources(evidence_of(REPORT)))
 
 
 def test_each_article_is_named_once_in_a_prompt() -> None:
@@ -270,13 +256,15 @@ def test_overlapping_passages_are_shown_once() -> None:
         )
     )
 
-    assert [source.text for source in sources(twice)] == [source.text for source in sources(passages(REPORT))]
+    assert [source.text for source in sources(twice)] == [
+        source.text for source in sources(evidence_of(REPORT))
+    ]
 
 
 def test_says_how_each_voice_is_known() -> None:
     speaker = Voice("an aide", VoiceKind.UNNAMED)
     third = article("x", COURANT, ("An aide told the Gazette so.", (COURANT, GAZETTE, speaker), SAID))
-    known = {source.voice.name: source.heard() for source in sources(passages(REPORT, COLUMN, third))}
+    known = {source.voice.name: source.heard() for source in sources(evidence_of(REPORT, COLUMN, third))}
 
     assert known["Courant"] == (Access.FIRST_HAND, ())
     assert known["Gazette"] == (Access.SECOND_HAND, ("Courant",))
@@ -289,8 +277,8 @@ def test_a_person_quoted_in_a_report_is_second_hand_and_a_guest_is_not() -> None
     guest = article("g", COURANT, ("It was safe.", (COURANT, MAYOR), Mode.DIRECT))
     guest = replace(guest, parts=(Part(Span(0, len(guest.text)), PartKind.INTERVIEW),))
 
-    assert sources(passages(quoted))[0].heard() == (Access.SECOND_HAND, ("Courant",))
-    assert sources(passages(guest))[0].heard() == (Access.FIRST_HAND, ())
+    assert sources(evidence_of(quoted))[0].heard() == (Access.SECOND_HAND, ("Courant",))
+    assert sources(evidence_of(guest))[0].heard() == (Access.FIRST_HAND, ())
 
 
 def test_asks_once_for_each_outlet_and_names_its_voices() -> None:
@@ -316,7 +304,7 @@ def test_the_best_passages_stay_when_there_is_no_room_and_the_rest_is_named() ->
         for number in range(9)
     ]
     model = ScriptedModel({}, context_tokens=6_000)
-    found = list(PromptedAnalyst(model).analyse(QUESTION, passages(*long)))
+    found = list(PromptedAnalyst(model).analyse(QUESTION, evidence_of(*long)))
 
     text = model.asked[0].messages[-1].text
     assert "Report 0." in text
@@ -401,7 +389,7 @@ def test_a_claim_is_handed_on_before_the_reply_is_complete() -> None:
         reply.__class__ = type("Slow", (ScriptedReply,), {"__iter__": lambda _: waiting()})
         return reply
 
-    running = PromptedAnalyst(ScriptedModel({"positions": slow})).analyse(QUESTION, passages(REPORT))
+    running = PromptedAnalyst(ScriptedModel({"positions": slow})).analyse(QUESTION, evidence_of(REPORT))
     first = next(one for one in running if isinstance(one, Position))
     waited = not gate.is_set()
     gate.set()
@@ -649,7 +637,7 @@ def test_a_reply_in_another_form_is_corrected_once() -> None:
     waiting = iter(["Certainly! The dam was neglected.", NEGLECTED])
     model = ScriptedModel({"positions": lambda _: next(waiting)})
 
-    found = list(PromptedAnalyst(model).analyse(QUESTION, passages(REPORT)))
+    found = list(PromptedAnalyst(model).analyse(QUESTION, evidence_of(REPORT)))
 
     assert len(of(Position, found)) == 1
     assert "could not be read" in model.asked[1].messages[-1].text
@@ -702,7 +690,7 @@ def test_our_own_mistakes_are_not_taken_for_the_models() -> None:
 
 def test_a_reply_that_hits_its_limit_is_said_to_be_cut_short() -> None:
     cut = ScriptedReply(NEGLECTED + '{"voice": "Cou', cut_short=True)
-    found = findings({"positions": lambda _: cut}, passages(REPORT))
+    found = findings({"positions": lambda _: cut}, evidence_of(REPORT))
 
     assert len(of(Position, found)) == 1
     notes = [note.text for note in of(Note, found)]
@@ -720,14 +708,14 @@ def test_says_what_it_cost_and_about_what_it_would() -> None:
     after = of(Usage, list(analyst.analyse(QUESTION, EVIDENCE)))[-1]
 
     assert before.estimated
-    assert before.requests == after.requests == 4
+    assert before.requests - 1 == after.requests == 4  # the analyst asks, and one request checks
     assert before.prompt_tokens > 500
     assert before.cost == pytest.approx((before.prompt_tokens + before.completion_tokens) / 1000)
     assert (after.prompt_tokens, after.completion_tokens) == (400, 40)
 
 
 def many_outlets(count: int) -> Evidence:
-    return passages(
+    return evidence_of(
         *(
             article(
                 f"a{n}",
@@ -791,7 +779,7 @@ INJECTIONS = [
 
 
 def hostile() -> Evidence:
-    return passages(
+    return evidence_of(
         *(
             article(
                 f"h{n}",

@@ -292,6 +292,15 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
         ("The embankment breaks because the drains were blocked.", BROKE),
         ("An inspector might tell the court about the drains on Friday.", MAY),
         ("The report on the drains shall be published by the ministry.", WILL),
+        (
+            "The campaign shows the mayor, not the council, as the driving force.",
+            "The campaign is made to show the mayor as the driving force, not the council.",
+        ),
+        (
+            "This shift does not guarantee peace, but it does bring some reason back into politics.",
+            "This shift does not guarantee peace, nor does it remove the risks of conflict. But it does bring some reason "
+            "back into politics.",
+        ),
     ],
 )
 def test_an_opposite_that_is_denied_and_another_form_of_a_word_hold(text: str, words: str) -> None:

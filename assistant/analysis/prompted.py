@@ -35,7 +35,9 @@ from assistant.replies import (
 from assistant.wording.quotations import quotations
 
 FRAME_TOKENS = 1_200  # what instructions, schema and the list of voices take of the context
-REPLY_GUESS = 250  # tokens that a model writes on one outlet, for the estimate
+# For the estimate, as runs on real articles came out (docs/reading-answers-prompted.md).
+VOICE_TOKENS = 120  # that a model writes on one voice
+CHECK_TOKENS = 250  # that judging one voice's claims, and repairing the few that fail, reads for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,9 @@ class PromptedAnalyst:
 
     def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
         """One correction of a claim that a check refused; None where the model withdraws or cannot mend it."""
-        kept, _ = within_budget([one for one in sources(evidence) if bears_on(claim, one)], self._room)
+        kept, _ = within_budget(
+            [one for one in sources(evidence) if one.clear and bears_on(claim, one)], self._room
+        )
         if not kept:
             return None, Usage()
         quotes = [f"Quote: {citation.quote}" for citation in claim.citations]
@@ -139,12 +143,17 @@ class PromptedAnalyst:
         ), spent
 
     def estimate(self, question: str, evidence: Evidence) -> Usage:
-        """About what `analyse` will read, write and cost, before anything is sent."""
-        asked = [about.request for about in self._about(question, sources(evidence))]
-        written = REPLY_GUESS * len(asked)
+        """About what `analyse` and the checks of its claims will read, write and cost, before anything is sent."""
+        asked = list(self._about(question, sources(evidence)))
+        voices = sum(about.voices for about in asked)
+        written = VOICE_TOKENS * voices
         # The two comparisons read every claim again, and write about half as much each.
-        read = sum(request.tokens for request in asked) + 2 * (FRAME_TOKENS + written)
-        return Usage(len(asked) + 2, read, 2 * written, self.chat.price(read, 2 * written), estimated=True)
+        read = sum(about.request.tokens for about in asked) + 2 * (FRAME_TOKENS + written)
+        checks = 1 + voices // 4
+        read += checks * FRAME_TOKENS + CHECK_TOKENS * voices
+        return Usage(
+            len(asked) + 2 + checks, read, 2 * written, self.chat.price(read, 2 * written), estimated=True
+        )
 
     @property
     def _room(self) -> int:
@@ -160,7 +169,8 @@ class PromptedAnalyst:
                 continue
             values = {"question": question, "outlet": outlet}
             request = prompt("positions").render(**values, voices=voices, sources=shown(kept))
-            yield _About(outlet, request, {source.number: source for source in kept}, left_out)
+            known = {source.number: source for source in kept}
+            yield _About(outlet, request, known, left_out, len(voices))
 
     def _positions(
         self, session: Session, question: str, told: Sequence[Source]
@@ -216,12 +226,13 @@ class PromptedAnalyst:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What is asked about one outlet: its request, the sources in it, and how many did not fit."""
+    """What is asked about one outlet: its request, the sources in it, how many did not fit, and how many voices."""
 
     outlet: str
     request: Request
     sources: dict[int, Source]
     left_out: int
+    voices: int
 
 
 def bears_on(claim: Claim, source: Source) -> bool:

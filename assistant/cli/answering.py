@@ -61,7 +61,7 @@ def answer(
             if isinstance(one, Answer):
                 found = one
             elif isinstance(one, Estimate):
-                status.update(f"Asking the model: at most about {cost(one.usage)}...")
+                status.update(f"Asking the model: about {cost(one.usage)}...")
             elif isinstance(one, Position):
                 status.update(f"Checked a position of {one.voice.name}...")
     assert found is not None  # noqa: S101 - asking always ends with an answer
@@ -107,7 +107,7 @@ def estimate(assistant: Assistant, question: str, *, filters: Filters, as_json: 
         streams.print_json({"schema": schema.SCHEMA, "question": question, "estimate": told})
     else:
         free = "Nothing: the embedded analyst answers on this machine."
-        streams.out().print(Text(f"At most about {cost(expected)}" if expected else free))
+        streams.out().print(Text(f"About {cost(expected)}" if expected else free))
 
 
 def cost(usage: Usage) -> str:

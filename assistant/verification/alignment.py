@@ -24,11 +24,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """How much of the claim follows the source word by word, and the changes between the first and the last match."""
+    """How much of the claim follows the source word by word, and the changes between the first and the last match.
+
+    `window` are the source's words from the first match to the last, `source` all of them.
+    """
 
     share: float
     changes: tuple[Change, ...]
     window: tuple[Token, ...]
+    source: tuple[Token, ...] = ()
 
     @property
     def is_near_copy(self) -> bool:
@@ -36,19 +40,20 @@ class Alignment:
 
 
 def align(claim: str, source: str) -> Alignment:
-    """Lays a claim against one stretch of source; `window` is the source's words from first to last match."""
+    """Lays a claim against one stretch of source."""
     mine, theirs = tokens(claim), tokens(source)[:_LONGEST]
     matcher = SequenceMatcher(
         None, [stem(t.key) for t in mine], [stem(t.key) for t in theirs], autojunk=False
     )
     blocks: Sequence[Match] = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks or not mine:
-        return Alignment(0.0, (), ())
+        return Alignment(0.0, (), (), theirs)
     blocks = _together(blocks)
     first, last = blocks[0], blocks[-1]
     share = sum(block.size for block in blocks) / len(mine)
     window = theirs[first.b : last.b + last.size]
-    return Alignment(share, tuple(_changes(matcher, mine, theirs, first.b, last.b + last.size)), window)
+    changes = tuple(_changes(matcher, mine, theirs, first.b, last.b + last.size))
+    return Alignment(share, changes, window, theirs)
 
 
 def _together(blocks: Sequence[Match]) -> Sequence[Match]:

@@ -10,7 +10,7 @@ from assistant.news import Article, Span
 from assistant.verification.alignment import Alignment, Change, align
 from assistant.verification.problem import Problem
 from assistant.wording.names import same_name
-from assistant.wording.opposites import turned
+from assistant.wording.opposites import opposite, turned
 from assistant.wording.polarity import (
     DENIALS,
     POSSIBLE,
@@ -26,6 +26,7 @@ from assistant.wording.tokens import FUNCTION_WORDS, Token, content, coverage, s
 COMPARABLE = 0.5
 # Words before a fragment in which a cue still governs it: `not` is near, `dismissed the idea that he is` is not.
 _REACH = 4
+_GOVERNED = 3  # words of content after a denial that it may be about
 _REACH_OF_DENIAL = 7
 _BREAK = re.compile(r"[.!?;:,—…\n]")
 
@@ -41,15 +42,18 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
         for pair in turned(mine, alignment.window)
         if not any(word.key in DENIALS or is_negation(word.key) for word in pair)
     ]
-    ours, theirs = _denied(mine), _denied(alignment.window)
-    if ours % 2 == (theirs + len(flips)) % 2:
+    kept = {stem(word.key) for word in mine}
+    ours, theirs = _denied(mine), _denied(_told_of(alignment.window, kept))
+    if ours % 2 == (theirs + len(flips)) % 2 or (
+        not flips and _governed(mine) == _governed(_told_of(alignment.source, kept))
+    ):
         return None
     if flips:
         one, other = flips[0]
         return Problem(
             Verdict.UNSUPPORTED, f"“{one.text}” says the opposite of “{other.text}” in the cited words"
         )
-    if negations(mine) % 2 == negations(alignment.window) % 2 and not alignment.is_near_copy:
+    if negations(mine) % 2 == negations(_told_of(alignment.window, kept)) % 2 and not alignment.is_near_copy:
         return None  # they differ by a verb of denial only, in a free paraphrase
     which = "leaves out" if theirs else "adds"
     return Problem(Verdict.UNSUPPORTED, f"the claim {which} a negation")
@@ -114,6 +118,31 @@ def cut_from_negation(article: Article, place: Span) -> Problem | None:
     if negated or any(word.key in DENIALS for word in clause[-_REACH_OF_DENIAL:]):
         return Problem(Verdict.UNSUPPORTED, "the source denies these words just before they begin")
     return None
+
+
+def _told_of(window: Sequence[Token], kept: set[str]) -> list[Token]:
+    """The source's words without the denials of what the claim leaves out: `nor does it end the risk` went as a whole."""
+    told: list[Token] = []
+    for place, word in enumerate(window):
+        if is_negation(word.key) or word.key in DENIALS:
+            after = [one for one in window[place + 1 :] if one.key not in FUNCTION_WORDS][:_GOVERNED]
+            if len(after) == _GOVERNED and not any(_is_kept(one, kept) for one in after):
+                continue
+        told.append(word)
+    return told
+
+
+def _governed(words: Sequence[Token]) -> set[str]:
+    """What is denied, wherever in the sentence: `Putin, not Trump, as the force` and `Putin as the force, not Trump`."""
+    return {
+        next((stem(one.key) for one in words[place + 1 :] if one.key not in FUNCTION_WORDS), "")
+        for place, word in enumerate(words)
+        if is_negation(word.key) or word.key in DENIALS
+    }
+
+
+def _is_kept(word: Token, kept: set[str]) -> bool:
+    return stem(word.key) in kept or any(opposite(word.key, other) for other in kept)
 
 
 def _denied(words: Sequence[Token]) -> int:
