@@ -22,53 +22,18 @@ from assistant.findings import (
     Stance,
     Verdict,
 )
-from assistant.news import (
-    Access,
-    Article,
-    Attribution,
-    Chunk,
-    Mode,
-    Part,
-    PartKind,
-    Passage,
-    Span,
-    Voice,
-    VoiceKind,
-)
+from assistant.news import Access, Article, Mode, PartKind, Voice, VoiceKind
+from tests.voiced_evidence import Spoken, evidence_of, spoken_article
 
 QUESTION = "Should the bridge be closed?"
 COURIER, HERALD, TIMES, WIRE = Voice("Courier"), Voice("Herald"), Voice("Harbour Times"), Voice("Wire")
 MAYOR = Voice("Ana Brook", VoiceKind.PERSON)
 WRITER = Voice("Ivo Lenz", VoiceKind.PERSON)
 
-Spoken = tuple[str, tuple[Voice, ...], Mode]
-
 
 def an_article(id_: str, publisher: str, spoken: list[Spoken], kind: PartKind = PartKind.REPORT) -> Article:
-    """An article made of sentences, each with the chain that speaks it."""
-    text, attributions = "", []
-    for words, chain, mode in spoken:
-        attributions.append(Attribution(Span(len(text), len(text) + len(words)), chain, mode))
-        text += words + " "
-    text = text.rstrip()
-    return Article(
-        id_,
-        f"{publisher} on the bridge",
-        publisher,
-        text,
-        url=f"https://{id_}.example/bridge",
-        parts=(Part(Span(0, len(text)), kind),),
-        attributions=tuple(attributions),
-    )
-
-
-def evidence(*articles: Article, origins: dict[str, str] | None = None) -> Evidence:
-    """Each article as one passage, in order of relevance."""
-    passages = tuple(
-        Passage(Chunk(one.id, 0, Span(0, len(one.text)), one.text), one, 0.9 - 0.05 * place)
-        for place, one in enumerate(articles)
-    )
-    return Evidence(passages, frozenset(one.publisher for one in articles), origins or {})
+    """An article on the bridge, with an address."""
+    return spoken_article(id_, publisher, *spoken, kind=kind, url=f"https://{id_}.example/bridge")
 
 
 ARTICLES = (
@@ -108,7 +73,7 @@ ARTICLES = (
         PartKind.OPINION,
     ),
 )
-EVIDENCE = evidence(*ARTICLES)
+EVIDENCE = evidence_of(*ARTICLES)
 
 
 def claims_of(finding: Finding) -> Iterator[Claim]:
@@ -190,7 +155,7 @@ class AnalystContract:
                 assert len({reading.label for reading in one.readings}) == len(one.readings)
 
     def test_reprints_are_one_origin(self, analyst: Analyst) -> None:
-        given = evidence(*ARTICLES, origins={"courier": "o1", "herald": "o1", "column": "o1"})
+        given = evidence_of(*ARTICLES, origins={"courier": "o1", "herald": "o1", "column": "o1"})
         assert not [
             one for one in analyst.analyse(QUESTION, given) if isinstance(one, Agreement) and one.origins > 1
         ]

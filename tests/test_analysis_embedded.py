@@ -21,9 +21,9 @@ from tests.analyst_contract import (
     AnalystContract,
     an_article,
     claims_of,
-    evidence,
 )
 from tests.making import WordEmbedder
+from tests.voiced_evidence import evidence_of
 
 
 def word_overlap(question: str, texts: Sequence[str]) -> list[float]:
@@ -94,7 +94,7 @@ def test_the_counter_argument_is_the_sentence_that_refutes() -> None:
 
 
 def test_where_nobody_opposes_a_claim_nothing_is_yielded() -> None:
-    alone = evidence(
+    alone = evidence_of(
         an_article("x", "Courier", [("The bridge is long and it crosses the river.", (COURIER,), Mode.OWN)])
     )
     assert not list(embedded().counter("The bridge is long and it crosses the river.", alone))
@@ -123,7 +123,7 @@ def test_what_two_origins_say_alike_is_an_agreement() -> None:
     other = an_article(
         "y", "Herald", [("On Monday the council approved a new bridge over the river.", (HERALD,), Mode.OWN)]
     )
-    (found_one,) = agreed(evidence(one, other))
+    (found_one,) = agreed(evidence_of(one, other))
     assert (set(found_one.voices), found_one.origins) == ({"Courier", "Herald"}, 2)
     assert {citation.article_id for citation in found_one.statement.citations} == {"x", "y"}
 
@@ -136,7 +136,7 @@ def test_the_same_words_with_a_negation_or_another_number_are_no_agreement() -> 
         "The council never approved 40 new bridges over the river.",
         "The council approved 70 new bridges over the river.",
     ):
-        assert not agreed(evidence(one, an_article("y", "Herald", [(words, (HERALD,), Mode.OWN)])))
+        assert not agreed(evidence_of(one, an_article("y", "Herald", [(words, (HERALD,), Mode.OWN)])))
 
 
 def test_a_sentence_that_leans_on_the_one_before_is_shown_with_it() -> None:
@@ -148,7 +148,7 @@ def test_a_sentence_that_leans_on_the_one_before_is_shown_with_it() -> None:
             ("That would be a mistake, since the bridge and its cables are safe.", (COURIER,), Mode.OWN),
         ],
     )
-    for text in said_by(found("Is the bridge safe, with its cables?", evidence(article)), COURIER):
+    for text in said_by(found("Is the bridge safe, with its cables?", evidence_of(article)), COURIER):
         assert not text.startswith("That")
 
 
@@ -163,7 +163,7 @@ def test_a_quotation_is_never_left_open() -> None:
             ("But nobody should close the bridge.”", (COURIER, mayor), Mode.DIRECT),
         ],
     )
-    for text in said_by(found(QUESTION, evidence(article)), mayor):
+    for text in said_by(found(QUESTION, evidence_of(article)), mayor):
         assert text.count("“") == text.count("”")
 
 
@@ -171,7 +171,7 @@ def test_words_whose_voice_is_unclear_are_nobodys_position() -> None:
     article = an_article(
         "x", "Courier", [("The bridge should be closed for good.", (COURIER,), Mode.UNCLEAR)]
     )
-    assert not found(QUESTION, evidence(article))
+    assert not found(QUESTION, evidence_of(article))
 
 
 def test_boilerplate_is_no_position() -> None:
@@ -181,9 +181,9 @@ def test_boilerplate_is_no_position() -> None:
         [("The bridge should be closed for good.", (COURIER,), Mode.OWN)],
         PartKind.BOILERPLATE,
     )
-    assert not found(QUESTION, evidence(article))
+    assert not found(QUESTION, evidence_of(article))
 
 
 def test_evidence_counts_reprints_once() -> None:
-    given = evidence(*ARTICLES, origins={"courier": "o", "herald": "o"})
+    given = evidence_of(*ARTICLES, origins={"courier": "o", "herald": "o"})
     assert given.count_origins(["courier", "herald", "column"]) == 2
