@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -86,7 +87,9 @@ class JudgementLine(Reply):
     """What can be concluded from claims, in a listed word of likelihood, and how confident that is."""
 
     judgement: Sentence = Field(description="one sentence with exactly one listed expression of likelihood")
-    confidence: Sentence = Field(description="one sentence that says low, moderate or high confidence, and why")
+    confidence: Sentence = Field(
+        description="one sentence that says low, moderate or high confidence, and why"
+    )
     claims: list[Number] = Field(min_length=1, max_length=8, description="numbers of the claims it rests on")
 
 
@@ -100,9 +103,12 @@ class StandaloneQuestion(Reply):
 
     question: Sentence = Field(description="the question, understandable on its own")
     outlets: list[Heading] = Field(default=[], description="outlets the reader limits the question to")
-    since: str | None = Field(default=None, description="first date, YYYY-MM-DD, or null")
-    until: str | None = Field(default=None, description="last date, YYYY-MM-DD, or null")
-    wants: Literal["positions", "counter", "sources"] = Field(
+    languages: list[Annotated[str, StringConstraints(pattern="^[a-z]{2,3}$")]] = Field(
+        default=[], description="languages the reader limits it to, as ISO 639 codes"
+    )
+    since: date | None = Field(default=None, description="first date, YYYY-MM-DD, or null")
+    until: date | None = Field(default=None, description="last date, YYYY-MM-DD, or null")
+    wants: Literal["positions", "counter", "sources", "nothing"] = Field(
         default="positions",
-        description="counter: argue the other side; sources: who said it; otherwise positions",
+        description="counter: argue the other side; sources: who said it; nothing: no question about the news",
     )

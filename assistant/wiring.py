@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.analysis.analyst import Analyst
 from assistant.analysis.embedded import EmbeddedAnalyst
@@ -33,6 +34,9 @@ from assistant.watching.schedule import HOURLY
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.embedders.remembered import Remembered
 from vectorstore.records import VectorIndex
+
+if TYPE_CHECKING:
+    from assistant.conversation.conversations import Conversations
 
 SAMPLE = Path(__file__).parent / "sample"
 SAMPLE_QUESTIONS = (
@@ -66,6 +70,20 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         reader=chosen_reader(outlets, settings, allow_private=allow_private),
         forget=partial(forget, replies_folder(settings)),
     )
+
+
+def open_conversations(assistant: Assistant, *, owner: str = "") -> Conversations:
+    """The reader's conversations over an open library: follow-ups are read by its model where it has one."""
+    from assistant.conversation.conversations import Conversations
+
+    if assistant.analyst.model is None:
+        return Conversations(assistant, owner=owner)
+    from assistant.analysis.prompted import PromptedAnalyst
+    from assistant.conversation.understanding.prompted import PromptedRewriter
+
+    if not isinstance(assistant.analyst, PromptedAnalyst):
+        return Conversations(assistant, owner=owner)
+    return Conversations(assistant, PromptedRewriter(assistant.analyst.chat), owner=owner)
 
 
 def sample_sources() -> list[str]:

@@ -38,7 +38,18 @@ class Answering:
     def __call__(
         self, understood: Standalone, filters: Filters, earlier: Sequence[Turn]
     ) -> Iterator[Finding | Answer]:
-        """What there is to say, piece by piece, and last the Answer. Raises EngineError, LibraryError."""
+        """What there is to say, piece by piece, and last the Answer. Raises EngineError, LibraryError.
+
+        What it cost to understand the words counts with the answer.
+        """
+        for one in self._answered(understood, filters, earlier):
+            if isinstance(one, Answer) and understood.usage:
+                one = replace(one, usage=one.usage + understood.usage if one.usage else understood.usage)
+            yield one
+
+    def _answered(
+        self, understood: Standalone, filters: Filters, earlier: Sequence[Turn]
+    ) -> Iterator[Finding | Answer]:
         match understood.wants:
             case Wants.NOTHING:
                 yield replace(self.nothing_yet(understood.question), notes=understood.told)

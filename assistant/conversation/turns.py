@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.findings import Answer
+from assistant.findings import Answer, Usage
 from assistant.library.cited import ChangedArticle
 from assistant.news import EVERYTHING, Filters
 
@@ -35,7 +35,7 @@ class Standalone:
     `question` can be understood without the conversation. `named` is what the reader's own words narrowed, in this
     turn or before it in the same line of questions. `told` says so in sentences for the reader. `lacking` names
     outlets that the reader limited the question to and of which the library holds no article. `against` are the
-    claims to argue against, where the reader wants that. `by` is `rules` or the model's name.
+    claims to argue against, where the reader wants that. `by` is `rules` or the model's name; `usage` is what a model read and wrote for it.
     """
 
     question: str
@@ -45,6 +45,7 @@ class Standalone:
     lacking: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     by: str = "rules"
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
