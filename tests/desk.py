@@ -179,6 +179,7 @@ class Desk:
     model: str | None = None
     asked: list[tuple[str, Filters]] = field(default_factory=list)
     added: list[tuple[Sequence[str], Any]] = field(default_factory=list)
+    edited: list[tuple[str, Any]] = field(default_factory=list)
 
     outlets_known: Outlets = field(default_factory=lambda: Outlets([]))
 
@@ -215,6 +216,16 @@ class Desk:
     def reprints(self, id_: str) -> list[Article]:
         return []
 
+    def edit(self, id_: str, given: Any) -> Article:
+        self.edited.append((id_, given))
+        return self.article(id_)
+
+    def related(self, id_: str, limit: int = 10) -> list[Listed]:
+        return [one for one in self.articles() if one.id != id_][:limit]
+
+    def events(self, filters: Filters = EVERYTHING) -> list[tuple[Listed, ...]]:
+        return [tuple(self.articles()[:2])]
+
     def articles(self, filters: Filters = EVERYTHING) -> list[Listed]:
         return [
             Listed(
@@ -230,6 +241,7 @@ class Desk:
                 chunks=1,
             )
             for one in self.held_articles
+            if not filters.outlets or one.publisher in filters.outlets
         ]
 
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:

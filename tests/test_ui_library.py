@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import assistant.ui.desk
-from assistant.errors import LibraryReadOnly
-from assistant.ui.shelf import matching
+from assistant.errors import LibraryReadOnly, UnreachableSource, UnreadableSource
+from assistant.ingest.answers import Validators
+from assistant.ingest.outlets import Outlet, Outlets
+from assistant.ingest.sources import Failed, Overrides
+from assistant.library.feeds import FollowedFeed
+from assistant.ui.shelf import first_prints, matching, rows
+from assistant.watching.reports import Round
 from tests.desk import FANAL, ROUND_UP, WARNED, Desk
-from tests.ui_pages import app, drawn, said, turn_to
+from tests.ui_pages import app, drawn, keyed, said, turn_to
 
 
 @pytest.fixture
@@ -95,8 +102,6 @@ def test_pasted_text_goes_in_with_what_the_reader_knows_of_it(opened: Any) -> No
 
 
 def test_what_failed_is_named_with_its_reason_and_can_be_tried_again(opened: Any) -> None:
-    from assistant.errors import UnreachableSource
-    from assistant.ingest.sources import Failed
     from assistant.intake import Added
 
     class Failing(Desk):
@@ -126,3 +131,136 @@ def test_a_library_that_cannot_be_written_says_so(opened: Any) -> None:
 
     assert "cannot be written" in said(page)
     assert "Choose another one" in said(page)
+
+
+def test_an_article_is_corrected_by_whoever_knows_better(opened: Any) -> None:
+    library = Desk()
+    page = opened(library)
+    page.query_params["article"] = FANAL.id
+    page.run()
+
+    next(one for one in page.text_input if one.label == "Authors").set_value("Ana Brook, Bo Lind")
+    page.button(key="correct-now").click().run()
+
+    assert library.edited == [(FANAL.id, Overrides(authors=("Ana Brook", "Bo Lind")))]
+
+
+def test_where_else_an_event_is_told_is_looked_up_only_when_it_is_opened(opened: Any) -> None:
+    library = Desk()
+    page = opened(library)
+    page.query_params["article"] = WARNED.id
+    page.run()
+    assert not keyed(page, "related-")
+
+    page.session_state[f"related-{WARNED.id}"] = True
+    page.run()
+
+    assert [one.label.replace("\\", "") for one in keyed(page, "related-")] == [
+        f"{ROUND_UP.publisher}: {ROUND_UP.title}",
+        f"{FANAL.publisher}: {FANAL.title}",
+    ]
+
+
+def test_an_outlets_page_has_what_is_held_and_whom_it_quotes(opened: Any) -> None:
+    page = opened(
+        Desk(outlets_known=Outlets([Outlet("Corvania One", kind="party", owner="the Civic Union")]))
+    )
+    page.query_params["outlet"] = "Corvania One"
+
+    page.run()
+
+    assert not page.exception
+    assert list(page.table[0].value["In the registry"]) == ["party", "the Civic Union"]
+    assert list(page.dataframe[0].value["Title"]) == [ROUND_UP.title]
+    assert list(page.dataframe[1].value["Voice"]) == ["Steenhaven Gazette", "Emil Vartos"]
+
+
+def test_an_outlet_that_the_registry_does_not_know_is_unrated(opened: Any) -> None:
+    page = opened(Desk())
+    page.query_params["outlet"] = "Steenhaven Gazette"
+
+    page.run()
+
+    assert "it is unrated" in said(page)
+    assert "It is quoted by Corvania One" in said(page)
+
+
+def test_events_are_listed_with_their_outlets(opened: Any) -> None:
+    page = opened(Desk())
+    page.session_state["show"] = "Events"
+
+    page.run()
+
+    assert not page.exception
+    assert list(page.dataframe[0].value["Outlets"]) == [2]
+
+
+def test_of_reprints_only_the_first_is_listed_once() -> None:
+    first, second, third = Desk().articles()
+    reprint = replace(second, origin_group=first.id)
+
+    assert first_prints([first, reprint, third]) == [first, third]
+    assert rows([first, reprint, third])["Prints"] == [2, 2, None]
+
+
+class FakeFeeds:
+    """Follows what it is given; one round adds one article and fails on another."""
+
+    def __init__(self) -> None:
+        self.followed: list[FollowedFeed] = []
+        self.looked_at: list[tuple[str, ...]] = []
+
+    def add(self, address: str) -> list[str]:
+        if "broken" in address:
+            raise UnreadableSource("There is no feed there.", hint="Give the address of a feed.")
+        at = datetime(2025, 10, 9, tzinfo=UTC)
+        self.followed.append(FollowedFeed(address, "The Courant", Validators(), at, None, at, 0, ""))
+        return [address]
+
+    def listed(self) -> list[FollowedFeed]:
+        return self.followed
+
+    def given_up(self) -> list[Any]:
+        return []
+
+    def export(self) -> bytes:
+        return b"<opml/>"
+
+    def refresh(self, addresses: Any, progress: Any) -> Round:
+        self.looked_at.append(tuple(addresses))
+        failed = Failed("https://a.example/2", UnreachableSource("It did not answer.", hint="Try later."))
+        return Round(added=("aaaa00000001",), failed=(failed,))
+
+
+@pytest.fixture
+def feeds(monkeypatch: pytest.MonkeyPatch) -> FakeFeeds:
+    made = FakeFeeds()
+    monkeypatch.setattr(assistant.ui.desk, "feeds", lambda: made)
+    return made
+
+
+def test_a_feed_is_followed_and_read_at_once(opened: Any, feeds: FakeFeeds) -> None:
+    page = opened(Desk())
+    page.session_state["show"] = "Feeds"
+    page.run()
+
+    page.text_input(key="feed-address").set_value("https://a.example/feed")
+    page.button(key="follow-now").click().run()
+    page.run()
+
+    assert feeds.looked_at == [("https://a.example/feed",)]
+    assert "1 added" in said(page)
+    assert "It did not answer" in said(page)
+    assert list(page.dataframe[0].value["Feed"]) == ["The Courant"]
+
+
+def test_what_is_no_feed_is_said_with_what_to_do(opened: Any, feeds: FakeFeeds) -> None:
+    page = opened(Desk())
+    page.session_state["show"] = "Feeds"
+    page.run()
+
+    page.text_input(key="feed-address").set_value("https://broken.example/")
+    page.button(key="follow-now").click().run()
+
+    assert "There is no feed there" in said(page)
+    assert feeds.followed == []

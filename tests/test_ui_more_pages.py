@@ -14,11 +14,12 @@ import assistant.ui.desk
 import assistant.ui.settings_page
 from assistant.doctor import Check
 from assistant.findings import Position
-from assistant.news import Access, Voice
+from assistant.library.quoting import Quoting
+from assistant.news import Access, Voice, VoiceKind
 from assistant.settings import Settings
 from assistant.ui import charted, comparison
 from assistant.ui.settings_page import in_force
-from tests.desk import COURANT, QUESTION, Desk, answer, article, claim
+from tests.desk import COURANT, GAZETTE, QUESTION, VARTOS, Desk, answer, article, claim
 from tests.making import WordEmbedder
 from tests.ui_pages import app, drawn, finished, said, turn_to
 
@@ -120,9 +121,30 @@ def test_charts_have_their_tables_behind_them(opened: Any) -> None:
     assert not page.exception
     assert [list(one.value.columns) for one in page.dataframe] == [
         ["Day", "Outlet", "Articles"],
-        ["Publisher", "Quotes", "Held"],
+        ["Outlet", "Quotes", "Kind", "Times", "Articles"],
     ]
     assert "Ask a question first" in said(page)
+
+
+def test_the_graph_of_quotes_has_a_line_for_every_row_of_its_table() -> None:
+    rows = charted.quoting(Desk().quoting(), ["Corvania One"])
+
+    lines = charted.graph(rows)
+
+    assert [(one["Outlet"], one["Quotes"], one["Kind"], one["Times"]) for one in lines] == [
+        ("Corvania One", GAZETTE.name, "outlet heard only through others", 3),
+        ("Corvania One", VARTOS.name, "person", 1),
+    ]
+    assert lines[0]["y"] == lines[1]["y"] == 0.5
+    assert lines[0]["y2"] > lines[1]["y2"]
+
+
+def test_a_graph_of_too_many_voices_shows_the_most_heard() -> None:
+    heard = [Quoting("A", Voice(f"V{number}", VoiceKind.PERSON), 100 - number, 1) for number in range(60)]
+
+    rows = charted.quoting(heard, [])
+
+    assert [one["Quotes"] for one in rows] == [f"V{number}" for number in range(charted.MOST_VOICES)]
 
 
 def test_stances_are_charted_for_voices_that_have_one() -> None:

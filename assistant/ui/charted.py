@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.findings import Answer, Stance
-from assistant.library.articles import HeardOutlet, Listed
+from assistant.library.articles import Listed
+from assistant.library.quoting import Quoting
+
+MOST_OUTLETS, MOST_VOICES = 14, 22  # of each side of the graph: more cannot be told apart
 
 
 def coverage(listed: Iterable[Listed]) -> list[dict[str, Any]]:
@@ -19,13 +22,33 @@ def coverage(listed: Iterable[Listed]) -> list[dict[str, Any]]:
     ]
 
 
-def quoting(heard: Iterable[HeardOutlet]) -> list[dict[str, Any]]:
-    """One row for each publisher and each outlet that it quotes."""
+def quoting(heard: Sequence[Quoting], held: Iterable[str]) -> list[dict[str, Any]]:
+    """One row for each outlet and each voice that it quotes, the most heard of both; `held` have own articles."""
+    by_outlet: Counter[str] = Counter()
+    by_voice: Counter[str] = Counter()
+    for one in heard:
+        by_outlet[one.outlet] += one.mentions
+        by_voice[one.voice.name] += one.mentions
+    outlets = {name for name, _ in by_outlet.most_common(MOST_OUTLETS)}
+    voices = {name for name, _ in by_voice.most_common(MOST_VOICES)}
+    own = set(held)
     return [
-        {"Publisher": publisher, "Quotes": one.name, "Held": "yes" if one.held else "no"}
+        {
+            "Outlet": one.outlet,
+            "Quotes": one.voice.name,
+            "Kind": _kind(one, own),
+            "Times": one.mentions,
+            "Articles": one.articles,
+        }
         for one in heard
-        for publisher in one.quoted_by
+        if one.outlet in outlets and one.voice.name in voices
     ]
+
+
+def graph(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows as lines of a graph: outlets at 0, quoted voices at 1, each side ordered and spread over its height."""
+    left, right = _heights(rows, "Outlet"), _heights(rows, "Quotes")
+    return [{**row, "x": 0, "y": left[row["Outlet"]], "x2": 1, "y2": right[row["Quotes"]]} for row in rows]
 
 
 def stances(answer: Answer) -> list[dict[str, Any]]:
@@ -42,3 +65,18 @@ def stances(answer: Answer) -> list[dict[str, Any]]:
         for voice, stance in issue.stances.items()
         if voice in spoken
     ]
+
+
+def _kind(one: Quoting, own: set[str]) -> str:
+    if one.voice.kind.value != "outlet":
+        return one.voice.kind.value
+    return "outlet in your library" if one.voice.name in own else "outlet heard only through others"
+
+
+def _heights(rows: Sequence[dict[str, Any]], side: str) -> dict[str, float]:
+    """Each name's height, 0 to 1: the most heard stands highest."""
+    often: Counter[str] = Counter()
+    for row in rows:
+        often[row[side]] += row["Times"]
+    ordered = [name for name, _ in often.most_common()]
+    return {name: 1 - (place + 0.5) / len(ordered) for place, name in enumerate(ordered)}

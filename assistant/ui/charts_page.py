@@ -7,85 +7,44 @@ from typing import Any
 
 import streamlit as st
 
-from assistant.ui import charted, conversing, desk
+from assistant.ui import chart_specs, charted, conversing, desk, narrowing
 from assistant.ui.plain import plain
 
 Rows = Sequence[Mapping[str, Any]]
-Spec = dict[str, Any]
-BENEATH = {"orient": "bottom", "columns": 3, "labelLimit": 220}
-
-COVERAGE: Spec = {
-    "mark": {"type": "bar", "tooltip": True},
-    "encoding": {
-        "x": {"field": "Day", "type": "temporal", "timeUnit": "yearmonthdate", "title": None},
-        "y": {
-            "field": "Articles",
-            "type": "quantitative",
-            "aggregate": "sum",
-            "title": "Articles",
-            "axis": {"tickMinStep": 1},
-        },
-        "color": {"field": "Outlet", "type": "nominal", "legend": {**BENEATH, "title": None}},
-    },
-}
-QUOTING: Spec = {
-    "mark": {"type": "circle", "size": 160, "tooltip": True},
-    "encoding": {
-        "x": {
-            "field": "Quotes",
-            "type": "nominal",
-            "title": "Quoted",
-            "axis": {"labelAngle": -40, "labelLimit": 180},
-        },
-        "y": {"field": "Publisher", "type": "nominal", "title": None, "axis": {"labelLimit": 220}},
-        "color": {
-            "field": "Held",
-            "type": "nominal",
-            "legend": {**BENEATH, "title": "Own articles in your library"},
-        },
-    },
-}
-STANCES: Spec = {
-    "mark": {"type": "rect", "tooltip": True},
-    "encoding": {
-        "x": {
-            "field": "Issue",
-            "type": "nominal",
-            "title": None,
-            "axis": {"labelAngle": 0, "labelLimit": 200},
-        },
-        "y": {"field": "Voice", "type": "nominal", "title": None, "axis": {"labelLimit": 220}},
-        "color": {
-            "field": "Stance",
-            "type": "nominal",
-            "scale": {
-                "domain": ["for", "mixed", "against", "not stated"],
-                "range": ["#3f8f9e", "#8a67b8", "#c0653c", "#a8a294"],
-            },
-            "legend": {**BENEATH, "title": None},
-        },
-    },
-}
+PLACES = ("x", "y", "x2", "y2")  # where a line of the graph goes: nothing for the table
 
 
 def charts_page() -> None:
     library = desk.open_desk()
-    listed, heard = library.articles(), library.outlets()
+    held = library.held()
     st.header("Charts", anchor=False)
-    if not listed:
+    if not held:
         st.info("Charts are drawn from your articles. Add some on the Library page.")
         return
-    _section("Coverage over time", charted.coverage(listed), COVERAGE, "No article has a date.")
-    _section("Who quotes whom", charted.quoting(heard), QUOTING, "No outlet is quoted by another one.")
-    answer = conversing.answered_last()
-    stances = charted.stances(answer) if answer else []
-    where = f"On your question: {plain(answer.question)}" if answer else ""
+    narrowing.narrowing(library, held)
+    filters = narrowing.chosen()
+    coverage = charted.coverage(library.articles(filters))
+    _section("Coverage over time", coverage, chart_specs.COVERAGE, "No article has a date.")
+    lines = charted.graph(charted.quoting(library.quoting(filters), held))
+    spec = chart_specs.quoting(len({one["Outlet"] for one in lines}), len({one["Quotes"] for one in lines}))
     _section(
-        "Who stands where", stances, STANCES, "Ask a question first; its issues are charted here.", where
+        "Who quotes whom",
+        lines,
+        spec,
+        "No voice is quoted by name.",
+        "Outlets at the left, the voices that they let speak at the right; the thicker a line, the more often.",
+    )
+    answer = conversing.answered_last()
+    _section(
+        "Who stands where",
+        charted.stances(answer) if answer else [],
+        chart_specs.STANCES,
+        "Ask a question first; its issues are charted here.",
+        f"On your question: {plain(answer.question)}" if answer else "",
     )
 
 
-def _section(title: str, rows: Rows, spec: Spec, none: str, caption: str = "") -> None:
+def _section(title: str, rows: Rows, spec: chart_specs.Spec, none: str, caption: str = "") -> None:
     st.subheader(title, anchor=False)
     if not rows:
         st.caption(none)
@@ -95,4 +54,5 @@ def _section(title: str, rows: Rows, spec: Spec, none: str, caption: str = "") -
     columns = {name: [row[name] for row in rows] for name in rows[0]}
     st.vega_lite_chart(columns, spec)
     with st.expander("The same as a table", icon=":material/table:"):
-        st.dataframe(columns, hide_index=True)
+        told = {name: values for name, values in columns.items() if name not in PLACES}
+        st.dataframe(told, hide_index=True, alt=title)

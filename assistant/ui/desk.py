@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import streamlit as st
 
 from assistant.core import Assistant
-from assistant.news import Article, Span
+from assistant.news import Span
 from assistant.ui.places import Place
-from assistant.wiring import open_assistant
+from assistant.watching.feeds import Feeds
+from assistant.wiring import open_assistant, open_feeds
 
 SAMPLE_OUTLET = "The Kostrel Lantern"
 
@@ -18,6 +19,11 @@ SAMPLE_OUTLET = "The Kostrel Lantern"
 def open_desk() -> Assistant:
     """The library of the settings in force, opened once. Raises CounterpointError, and tries again next time."""
     return open_assistant()
+
+
+def feeds() -> Feeds:
+    """The feeds that the library follows."""
+    return open_feeds(open_desk())
 
 
 def open_place(article_id: str, start: int, end: int) -> None:
@@ -33,8 +39,3 @@ def close_place() -> None:
 def is_sample(held: Mapping[str, int]) -> bool:
     """Whether the sample library is in this library, so that its questions can be answered."""
     return SAMPLE_OUTLET in held
-
-
-def put_back(articles: Sequence[Article]) -> None:
-    """Undoes a removal: the same articles, read and indexed again. Raises LibraryError."""
-    open_desk().intake.add(iter(articles))

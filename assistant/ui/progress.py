@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.ingest.sources import Overrides
 from assistant.intake import Added
 from assistant.ui import desk
-from assistant.ui.adding import Adding
+from assistant.ui.adding import Add, Adding
 from assistant.ui.plain import plain
 from assistant.ui.trouble import show_trouble
 
@@ -25,6 +25,11 @@ def begin(sources: Sequence[str], overrides: Overrides | None = None, *, folder:
         return library.add(given, overrides=over, progress=progress)
 
     st.session_state["adding"] = Adding(sources, overrides or Overrides(), add=add, folder=folder)
+
+
+def watch(sources: Sequence[str], add: Add) -> None:
+    """Does any other adding in the background; `show` says how it goes."""
+    st.session_state["adding"] = Adding(sources, Overrides(), add=add)
 
 
 def show() -> None:

@@ -1,0 +1,88 @@
+"""How the charts are drawn: Vega-Lite, with its own colours only where a colour means something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+Spec = dict[str, Any]
+BENEATH = {"orient": "bottom", "columns": 3, "labelLimit": 220, "title": None}
+NO_AXIS = {"axis": None, "type": "quantitative"}
+GRAPH_ROW = 24  # pixels for one name
+
+COVERAGE: Spec = {
+    "mark": {"type": "bar", "tooltip": True},
+    "encoding": {
+        "x": {"field": "Day", "type": "temporal", "timeUnit": "yearmonthdate", "title": None},
+        "y": {
+            "field": "Articles",
+            "type": "quantitative",
+            "aggregate": "sum",
+            "title": "Articles",
+            "axis": {"tickMinStep": 1},
+        },
+        "color": {"field": "Outlet", "type": "nominal", "legend": BENEATH},
+    },
+}
+STANCES: Spec = {
+    "mark": {"type": "rect", "tooltip": True},
+    "encoding": {
+        "x": {
+            "field": "Issue",
+            "type": "nominal",
+            "title": None,
+            "axis": {"labelAngle": 0, "labelLimit": 200},
+        },
+        "y": {"field": "Voice", "type": "nominal", "title": None, "axis": {"labelLimit": 220}},
+        "color": {
+            "field": "Stance",
+            "type": "nominal",
+            "scale": {
+                "domain": ["for", "mixed", "against", "not stated"],
+                "range": ["#3f8f9e", "#8a67b8", "#c0653c", "#a8a294"],
+            },
+            "legend": {**BENEATH, "columns": 4},
+        },
+    },
+}
+
+
+def quoting(outlets: int, voices: int) -> Spec:
+    """Outlets at the left, the voices that they quote at the right, a line for each pair, as thick as often."""
+    line = {
+        "mark": {"type": "rule", "opacity": 0.55, "tooltip": True},
+        "encoding": {
+            "x": {"field": "x", "scale": {"domain": [-0.55, 1.75]}, **NO_AXIS},
+            "x2": {"field": "x2"},
+            "y": {"field": "y", "scale": {"domain": [0, 1]}, **NO_AXIS},
+            "y2": {"field": "y2"},
+            "size": {"field": "Times", "type": "quantitative", "scale": {"range": [1, 9]}, "legend": None},
+            "color": {"field": "Kind", "type": "nominal", "legend": {**BENEATH, "columns": 2}},
+            "tooltip": [
+                {"field": name, "type": "nominal" if name in ("Outlet", "Quotes", "Kind") else "quantitative"}
+                for name in ("Outlet", "Quotes", "Kind", "Times", "Articles")
+            ],
+        },
+    }
+    return {
+        "height": max(outlets, voices) * GRAPH_ROW + 20,
+        "layer": [line, _names("Outlet", "x", "y", "right"), _names("Quotes", "x2", "y2", "left")],
+    }
+
+
+def _names(field: str, x: str, y: str, align: str) -> Spec:
+    """Each name once, beside where its lines begin or end."""
+    return {
+        "transform": [{"aggregate": [{"op": "count", "as": "lines"}], "groupby": [field, x, y]}],
+        "mark": {
+            "type": "text",
+            "align": align,
+            "dx": 8 if align == "left" else -8,
+            "limit": 230,
+            "fontSize": 13,
+        },
+        "encoding": {
+            "x": {"field": x, **NO_AXIS},
+            "y": {"field": y, **NO_AXIS},
+            "text": {"field": field, "type": "nominal"},
+        },
+    }
