@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from datetime import date
 
 from assistant.conversation import documents
@@ -90,7 +90,9 @@ class Conversations:
         """
         return exported(self.open(id_), form)
 
-    def asking(self, id_: str | None, typed: str, filters: Filters = EVERYTHING) -> Iterator[Said]:
+    def asking(
+        self, id_: str | None, typed: str, filters: Filters = EVERYTHING
+    ) -> Generator[Said, None, None]:
         """Asks in a conversation, or in a new one where `id_` is None; what comes of it is kept as it comes.
 
         First comes what was Understood, then each finding as soon as it is checked, and last the Answer. Closing the

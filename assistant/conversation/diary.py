@@ -15,6 +15,7 @@ from assistant.conversation import documents
 from assistant.conversation.citing import cited_articles
 from assistant.conversation.drafts import grown
 from assistant.conversation.turns import Standalone, State
+from assistant.core import STOPPED
 from assistant.errors import CounterpointError, LibraryBusy, LibraryError
 from assistant.findings import Answer, Finding
 from assistant.library import conversations
@@ -78,6 +79,8 @@ class Diary:
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         state, problem = ending(error)
+        if STOPPED in self.answer.notes:  # Ctrl-C in the middle of an analysis, which ends in good order
+            state = State.STOPPED
         try:
             self._save({"state": state.value, "problem": problem})
         except LibraryError as unkept:
