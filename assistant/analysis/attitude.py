@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.analysis.evidence import Sentence
+from assistant.analysis.keyphrases import stretch
 from assistant.news import Mode, PartKind, VoiceKind
 from assistant.wording.polarity import is_negation
 from assistant.wording.tokens import Token, keys_of, stem, tokens
@@ -35,7 +36,7 @@ _AGAINST = keys_of(
 _GOOD = keys_of(
     """good necessary needed essential vital important effective successful success legal lawful constitutional justified
     legitimate fair safe beneficial popular work works worked working help helps helped benefit benefits save saves saved
-    improve improves improved protect protects protected stay reasonable sensible best better crucial overdue solution
+    improve improves improved protect protects protected stay reasonable sensible best better crucial overdue solution great historic excellent
     true real"""
 )
 _BAD = keys_of(
@@ -43,11 +44,12 @@ _BAD = keys_of(
     harmful harm harms harmed hurt hurts failure fail fails failed failing disaster disastrous catastrophe catastrophic
     threat threatens racist discriminatory cruel immoral inhumane reckless irresponsible worse worst costly counterproductive
     absurd unjust fraud hoax scam myth weak flawed broken nonsense unjustified illegitimate unworkable violates
-    false betrayal joke sham"""
+    false betrayal joke sham horrible terrible awful insane outrageous crazy stupid bogus"""
 )
 _BE = keys_of(
     "is are was were be been would will has have does do did could can seems remains proved proves isn't aren't"
 )
+_CALLED = keys_of("as a an")  # `called the deal a disaster`, `described it as unfair`
 _BEFORE = 5  # words between a cue and the point that it governs
 _AFTER = 6  # words after the point within which it is judged
 _NEAR = 3  # words before a cue within which a negation turns it
@@ -64,11 +66,11 @@ def attitude(sentence: Sentence, point: frozenset[str]) -> int:
     """1 where the voice is for what the point's stems name, -1 where it is against, 0 where nothing plain says."""
     text = sentence.text
     words = tokens(text)
-    place = _place(words, point)
+    place = stretch(words, point)
     if place is None:
         return 0
     first, last = place
-    found = _judged(words, last, text)
+    found = _judged(words, last, text) * _denied(words, first, text)
     if _is_own_view(sentence):
         found = found or _governed(words, first, text, point)
     return found
@@ -81,23 +83,6 @@ def _is_own_view(sentence: Sentence) -> bool:
         or sentence.voice.kind is not VoiceKind.OUTLET
         or sentence.attribution.mode is not Mode.OWN
     )
-
-
-def _place(words: Sequence[Token], point: frozenset[str]) -> tuple[int, int] | None:
-    """The first and last word of the shortest stretch that holds the point, at most twice as long as it."""
-    stems = [stem(word.key) for word in words]
-    best: tuple[int, int] | None = None
-    for first, one in enumerate(stems):
-        if one not in point:
-            continue
-        missing = set(point)
-        for last in range(first, min(len(stems), first + 2 * len(point) + 1)):
-            missing.discard(stems[last])
-            if not missing:
-                if best is None or last - first < best[1] - best[0]:
-                    best = (first, last)
-                break
-    return best
 
 
 def _governed(words: Sequence[Token], first: int, text: str, point: frozenset[str]) -> int:
@@ -115,6 +100,16 @@ def _governed(words: Sequence[Token], first: int, text: str, point: frozenset[st
     return 0
 
 
+def _denied(words: Sequence[Token], first: int, text: str) -> int:
+    """-1 where the whole judgement is denied before the point: `doesn't think background checks are the solution`."""
+    for number in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+        if _BREAK.search(text, words[number].end, words[number + 1].start):
+            return 1
+        if is_negation(words[number].key):
+            return -1
+    return 1
+
+
 def _judged(words: Sequence[Token], last: int, text: str) -> int:
     """The judgement after the point: `are ineffective`, `works`, `would not be a mistake`."""
     being = False
@@ -125,7 +120,7 @@ def _judged(words: Sequence[Token], last: int, text: str) -> int:
         for sign, cues in ((1, _GOOD), (-1, _BAD)):
             if word in cues and (being or number == last + 1):
                 return sign * _turned(words, number)
-        being = being or word in _BE or is_negation(word)
+        being = being or word in _BE or is_negation(word) or (number == last + 1 and word in _CALLED)
     return 0
 
 

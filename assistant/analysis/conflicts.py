@@ -25,7 +25,7 @@ _VALUES = 4  # readings of one conflict
 _ROUNDING = Decimal("0.05")  # figures nearer than this are one figure, rounded
 _SAME_EVENT = timedelta(days=21)  # between publications: figures of different events do not disagree
 # What two values must share to speak of one thing: telling words beside them, and those with the sentences' nearness.
-_BESIDE, _ALIKE = 0.9, 0.5
+_BESIDE, _ALIKE = 0.9, 0.62
 _ASKED = 0.33  # the same where the question asks for a value of this kind
 _ON_IT = 0.4  # share of the question's words that a sentence must then have
 _WORTH = 0.15  # of a shared word, in units of nearness

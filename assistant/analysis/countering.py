@@ -8,19 +8,27 @@ from math import sqrt
 from assistant.analysis.evidence import same_voice
 from assistant.analysis.opposition import Opposition
 from assistant.analysis.positions import claim_of
+from assistant.analysis.standing import assertion
 from assistant.analysis.weighing import Weighed, overlap
-from assistant.findings import Claim, CounterArgument, Issue, Lane
+from assistant.findings import Claim, CounterArgument, Issue, Lane, Reading, Stance
 from assistant.news import Voice
 from assistant.wording.tokens import content
 
 MOST = 3
 # Below this nobody opposes the claim; saying so is better than a sentence that merely speaks of the same.
 FLOOR = 0.2
+SURE = 0.35  # where nobody asked for this claim to be opposed, only what plainly opposes it is shown
 _READ = 120
+_LATER = 0.25  # what each place further down takes off a claim's strength
 
 
 def counters(
-    claim: Claim, weighed: Sequence[Weighed], opposition: Opposition, *, most: int = MOST
+    claim: Claim,
+    weighed: Sequence[Weighed],
+    opposition: Opposition,
+    *,
+    most: int = MOST,
+    floor: float = FLOOR,
 ) -> Iterator[CounterArgument]:
     """The strongest cases against a claim, each of one voice that is not the claim's own; nothing where none opposes it."""
     own = [Voice(citation.voices[-1]) for citation in claim.citations if citation.voices]
@@ -34,7 +42,7 @@ def counters(
         (
             (score * sqrt(one.weight), index)
             for index, (score, one) in enumerate(zip(scores, others, strict=True))
-            if score >= FLOOR
+            if score >= floor
         ),
         key=lambda item: (-item[0], item[1]),
     )
@@ -52,13 +60,31 @@ def counters(
 def counters_of_readings(
     found: Sequence[Issue], weighed: Sequence[Weighed], opposition: Opposition, *, most: int = 6
 ) -> Iterator[CounterArgument]:
-    """The best case against each reading's leading claim, of the most contested issues first."""
+    """The best case against each reading at its strongest, of the most contested issues first.
+
+    Where the readings exclude each other, that is the strongest claim of the other one.
+    """
     told: set[str] = set()
     for issue in found:
+        opposed = Stance.AGAINST in issue.stances.values()
         for reading in issue.readings:
-            lead = reading.claims[0]
-            if lead.text in told or len(told) >= most:
+            against = strongest(reading)
+            if against.text in told or len(told) >= most:
                 continue
-            for counterargument in counters(lead, weighed, opposition, most=1):
-                told.add(lead.text)
-                yield counterargument
+            others = [strongest(one) for one in issue.readings if one is not reading] if opposed else []
+            if others:
+                told.add(against.text)
+                yield CounterArgument(against, Lane.IN_SOURCES, (others[0],))
+                continue
+            for counterargument in counters(against, weighed, opposition, most=1, floor=SURE):
+                if counterargument.claims[0].text not in told:
+                    told |= {against.text, counterargument.claims[0].text}
+                    yield counterargument
+
+
+def strongest(reading: Reading) -> Claim:
+    """The reading at its strongest: its leading claim, unless a later one argues clearly more for it."""
+    return max(
+        reading.claims,
+        key=lambda claim: assertion(claim.text) - _LATER * reading.claims.index(claim),
+    )

@@ -31,6 +31,7 @@ _READ = 90
 _OF_A_VOICE = 10
 _HEADS = 14  # heaviest sentences on a point that may head a reading
 _REPEATS = 0.7  # share of words from which two sentences say the same
+_ONE_SUBJECT = 0.22  # nearness under which two sentences share a phrase and nothing else
 _NEAR, _CLEARLY = 0.3, 0.08
 _OF_A_POINT = 3  # pairs of one point that are weighed against those of others
 _JUDGED = 24  # pairs that the scorer of opposition reads
@@ -100,10 +101,14 @@ def _of_point(point: Point, compared: Compared) -> list[Pair]:
         if same_voice(one.sentence.voice, other.sentence.voice) or overlap(one.stems, other.stems) > _REPEATS:
             continue
         same = compared.nearness(first, second)
+        if same < _ONE_SUBJECT:
+            continue
         contest = 1.0 if signs[first] * signs[second] < 0 else 0.6 * compared.contest(first, second)
         states = 0.4 + 0.3 * assertion(one.sentence.text) + 0.3 * assertion(other.sentence.text)
         apart = 1.0 if one.sentence.article.outlet != other.sentence.article.outlet else 0.7
-        weight = one.weight * other.weight * _NAMED[one.sentence.voice.kind] * _NAMED[other.sentence.voice.kind]
+        weight = (
+            one.weight * other.weight * _NAMED[one.sentence.voice.kind] * _NAMED[other.sentence.voice.kind]
+        )
         worth = point.worth * weight * states * apart * (0.4 + contest) * (0.3 + min(0.6, same))
         ordered = (second, first) if signs[first] < signs[second] else (first, second)
         pairs.append(Pair(point, *ordered, contest, worth))

@@ -18,6 +18,7 @@ from assistant.wording.polarity import HEDGES, NEGATIONS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
 
 LONGEST = 5  # content words
+_BETWEEN = 2  # other words that may stand among those of a phrase: `a ban on all assault weapons`
 _NAMES = 0.45  # how telling a single name must be to head anything: `Brexit` is, `Americans` is not
 _JOINTS = frozenset({"of", "for", "on", "against", "to", "de", "du", "des", "von", "der"})
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das"})
@@ -157,3 +158,20 @@ def _phrase(part: Sequence[Token], text: str) -> Phrase:
         tuple(stem(word.key) for word in telling_words),
         all(word.capitalised for word in telling_words),
     )
+
+
+def stretch(words: Sequence[Token], wanted: frozenset[str]) -> tuple[int, int] | None:
+    """The first and last of the words between which all the wanted stems stand, at most two others among them."""
+    stems = [stem(word.key) for word in words]
+    best: tuple[int, int] | None = None
+    for first, one in enumerate(stems):
+        if one not in wanted:
+            continue
+        missing = set(wanted)
+        for last in range(first, min(len(stems), first + len(wanted) + _BETWEEN)):
+            missing.discard(stems[last])
+            if not missing:
+                if best is None or last - first < best[1] - best[0]:
+                    best = (first, last)
+                break
+    return best

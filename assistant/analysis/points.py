@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.evidence import same_voice
-from assistant.analysis.keyphrases import Phrase, phrases
+from assistant.analysis.keyphrases import Phrase, phrases, stretch
 from assistant.analysis.weighing import Weighed
 from assistant.wording.names import TITLES
 from assistant.wording.referents import REFERENTS
@@ -40,7 +40,11 @@ def points(read: Sequence[Weighed], question: str) -> list[Point]:
     found = []
     for stems, written in spellings.items():
         wanted = frozenset(stems)
-        members = tuple(number for number, one in enumerate(read) if wanted <= one.stems)
+        members = tuple(
+            number
+            for number, one in enumerate(read)
+            if wanted <= one.stems and stretch(tokens(one.sentence.text), wanted)
+        )
         if len(members) < 2 or wanted <= speakers or not _shared(members, read):
             continue
         phrase = _usual(written)

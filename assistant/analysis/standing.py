@@ -28,6 +28,17 @@ _EXPLETIVE = re.compile(
 _THAT_STANDS = re.compile(
     r"(?:It)\s+(?:is|was|would be|will be|remains|seems)\b[^.,]{0,40}\b(?:that|to|who|for)\b", re.IGNORECASE
 )
+_SUBORDINATE = re.compile(
+    r"(?:Even (?:though|if)|Although|Though|Because|While|Whereas|Since|Unless|Whether|Which|Who)\b|(?:A few|Some|Many) \w+ who\b[^.]*:"
+)
+# What stands under a picture: somebody does something now, on a day that is over.
+_CAPTION = re.compile(
+    r"\((?:C|L|R|left|right|center|centre)\)|, (?:on )?(?:\w+day, )?[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?$"
+)
+_POSES = keys_of(
+    """listens speaks attends testifies arrives gestures waves walks stands holds hold chant chants smiles looks watches sits
+    shakes talks delivers addresses greets leaves participates poses reacts rally protest march gather wait"""
+)
 _ASSERTING = keys_of(
     """should must ought need needs needed cannot never always wrong right best worst better worse mistake failure failed victory
     defeat win won lose lost threat danger dangerous risk crucial vital important necessary essential clear clearly
@@ -124,8 +135,10 @@ def is_statement(text: str) -> bool:
     words = tokens(text)
     if len(words) < SHORTEST or not _ENDS.search(text.rstrip()) or "?" in text[-4:]:
         return False
+    if _CAPTION.search(text.rstrip()) and any(word.key in _POSES for word in words[:12]):
+        return False
     folded = text.casefold()
-    if _ASKED.match(text) or text.lstrip().startswith(("?", "•", "*", "#", ">", "|")):
+    if _ASKED.match(text) or text.lstrip().startswith(("CLOSE ", "?", "•", "*", "#", ">", "|")):
         return False
     if (
         any(words in folded for words in _FURNITURE)
@@ -176,6 +189,8 @@ def fitness(text: str) -> float:
         fit -= min(0.4, (len(words) - 45) / 60)
     if len(figures(text)) > 4:
         fit -= 0.15
+    if _SUBORDINATE.match(text) and "," not in text:
+        fit -= 0.5  # a clause without its main one
     if text.lstrip()[:1].islower() or key(words[0].text) in ("which", "who"):
         fit -= 0.4
     return max(0.05, fit)
