@@ -17,6 +17,7 @@ import pytest
 from assistant.core import Assistant
 from assistant.errors import (
     CounterpointError,
+    LibraryBusy,
     LibraryFull,
     RefusedSource,
     UnknownFeed,
@@ -523,3 +524,24 @@ def test_watching_without_feeds_waits_for_one(library, web, time):
     assert next(rounds) == Round()
     assert next(rounds) == Round()
     assert slept == [300.0]
+
+
+def test_watching_goes_on_while_another_program_writes(feeds, monkeypatch):
+    def busy(*_: object, **__: object) -> None:
+        raise LibraryBusy("Another program writes.", hint="Wait.")
+
+    rounds = watch(feeds, progress=lambda _: None, sleep=lambda _: None)
+    with monkeypatch.context() as other:
+        other.setattr("assistant.watching.feeds.check", busy)
+        assert str(next(rounds).failed[0].error) == "Another program writes."
+    assert len(next(rounds).added) == 2
+
+
+def test_new_articles_are_grouped_with_those_that_tell_of_the_same_event(feeds, web):
+    story = "<pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate>"
+    web.announce(1, 2, more=story)
+    done = feeds.refresh_due()
+    assert [sorted(one.title for one in event) for event in feeds.events(done)] == [
+        ["Wall story 1", "Wall story 2"]
+    ]
+    assert feeds.events(Round()) == []

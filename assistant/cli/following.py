@@ -15,6 +15,7 @@ from assistant.cli.adding import list_failed
 from assistant.errors import BadInput, CounterpointError
 from assistant.ingest.files import content
 from assistant.ingest.sources import Failed, is_address
+from assistant.library.articles import Listed
 from assistant.watching.documents import feeds_document, round_document
 from assistant.watching.feeds import Feeds
 from assistant.watching.reports import Round
@@ -80,7 +81,8 @@ def refresh(feeds: Feeds, addresses: Sequence[str], *, as_json: bool) -> int:
     """One round over these feeds or all; returns the exit code: 0 all read, 3 in part, 1 nothing read."""
     with _shown() as progress:
         done = feeds.refresh(addresses, progress)
-    _report(done, as_json=as_json)
+        events = feeds.events(done)
+    _report(done, events, as_json=as_json)
     return _exit_code(done.failed, done.checked + done.tried)
 
 
@@ -112,16 +114,23 @@ def export(feeds: Feeds, output: Path | None, *, force: bool) -> None:
 
 
 def watch(feeds: Feeds, *, once: bool, brief: Callable[[], None] | None, as_json: bool) -> int:
-    """Rounds without end, or one; has the briefing written after one that brought something. Returns the exit code."""
+    """Rounds until the keyboard stops them, or one; has the briefing written after one that brought something.
+
+    Returns the exit code of the last round: 0 all read, 3 in part, 1 nothing read.
+    """
     code = 0
-    with _shown() as progress:
-        for done in rounds(feeds, progress=progress):
-            _report(done, as_json=as_json, quiet=not (done.checked or done.tried or once))
-            code = _exit_code(done.failed, done.checked + done.tried)
-            if brief and done.news:
-                brief()
-            if once:
-                break
+    try:
+        with _shown() as progress:
+            for done in rounds(feeds, progress=progress):
+                if done.checked or done.tried or done.failed or once:
+                    _report(done, feeds.events(done), as_json=as_json)
+                code = _exit_code(done.failed, done.checked + done.tried)
+                if brief and done.news:
+                    brief()
+                if once:
+                    break
+    except KeyboardInterrupt:
+        streams.remark("Stopped. What was read is kept; the next watch goes on from here.")
     return code
 
 
@@ -137,11 +146,9 @@ def _doing(done: Round) -> str:
     return f"{asked}, {done.tried} of {done.due} articles read..." if done.due else f"{asked}..."
 
 
-def _report(done: Round, *, as_json: bool, quiet: bool = False) -> None:
+def _report(done: Round, events: Sequence[tuple[Listed, ...]], *, as_json: bool) -> None:
     if as_json:
-        streams.print_json(round_document(done))
-    if quiet:
-        return
+        streams.print_json(round_document(done, events))
     counted = [
         (done.checked, "feeds asked"),
         (len(done.added), "articles added"),
@@ -151,6 +158,9 @@ def _report(done: Round, *, as_json: bool, quiet: bool = False) -> None:
         (done.given_up, "given up"),
     ]
     streams.remark(", ".join(f"{number} {words}" for number, words in counted if number) or "Nothing to do.")
+    for event in events:
+        outlets = ", ".join(dict.fromkeys(one.origin or one.publisher for one in event))
+        streams.remark(f"One event, {len(event)} articles: {event[0].title} ({outlets})")
     list_failed(done.failed)
 
 

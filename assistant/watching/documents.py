@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant import schema
+from assistant.library.articles import Listed
 from assistant.library.feed_entries import GivenUp
 from assistant.library.feeds import FollowedFeed, written
 from assistant.watching.reports import Round
@@ -21,8 +22,8 @@ def feeds_document(feeds: Sequence[FollowedFeed], given_up: Sequence[GivenUp]) -
     }
 
 
-def round_document(done: Round) -> dict[str, Any]:
-    """What `feeds refresh --json` prints, and `watch --json` for each round."""
+def round_document(done: Round, events: Sequence[tuple[Listed, ...]] = ()) -> dict[str, Any]:
+    """What `feeds refresh --json` prints, and `watch --json` for each round; `events` are those of the new articles."""
     return {
         "schema": schema.SCHEMA,
         "checked": done.checked,
@@ -35,6 +36,7 @@ def round_document(done: Round) -> dict[str, Any]:
         "given_up": done.given_up,
         "left_out": done.left_out,
         "failed": schema.failed(done.failed),
+        "events": [[one.id for one in event] for event in events],
     }
 
 

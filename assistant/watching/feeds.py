@@ -15,13 +15,17 @@ from assistant.ingest.opml import Outline, read_opml, write_opml
 from assistant.ingest.polite import PoliteFetcher
 from assistant.library import feed_entries
 from assistant.library import feeds as rows
+from assistant.library.articles import Listed
 from assistant.library.database import reading, writing
 from assistant.library.feed_entries import GivenUp
 from assistant.library.feeds import FollowedFeed
+from assistant.news import Filters
 from assistant.watching.checking import Clock, check
 from assistant.watching.reading import read_waiting
 from assistant.watching.reports import Round
 from assistant.watching.schedule import HOURLY
+
+EVENT_REACHES = timedelta(days=14)  # 99 of 100 events of AllSides lie within 6 days (library/events.py)
 
 
 def _quiet(_: Round) -> None:
@@ -93,6 +97,18 @@ class Feeds:
         """Asks the feeds that are due, and reads what waits and is due: at most `most` articles."""
         held = self.listed()
         return self._round(rows.due(held, self.clock()), [one.address for one in held], most, progress)
+
+    def events(self, done: Round) -> list[tuple[Listed, ...]]:
+        """The events that a round's new articles tell of, each with all its articles, the latest first.
+
+        New articles that stand alone are left out.
+        """
+        news = set(done.news)
+        days = [one.published for one in self.assistant.articles() if one.id in news and one.published]
+        if not days:
+            return []
+        near = Filters(since=min(days) - EVENT_REACHES)
+        return [event for event in self.assistant.events(near) if any(one.id in news for one in event)]
 
     def next_due(self) -> datetime | None:
         """When there is something to do again; None where no feed is followed."""
