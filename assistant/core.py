@@ -23,6 +23,7 @@ from assistant.library.articles import Extent, HeardOutlet, Listed
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
 from assistant.library.quoting import Quoting
+from assistant.neighbours import Neighbours
 from assistant.news import EVERYTHING, Article, Filters
 from assistant.retrieval import PASSAGES, Found, Retrieval
 from assistant.verification.support import SupportScorer
@@ -93,6 +94,27 @@ class Assistant:
         self.index.catch_up()
         self.forget()
         return titles
+
+    def edit(self, id_: str, given: Overrides) -> Article:
+        """Corrects what is known of an article and reads its voices anew; fields that are empty stay as they are.
+
+        A correction stays when the source is added again. Raises UnknownArticle.
+        """
+        found = self.article(id_)
+        self.intake.correct(found.id, given)
+        self.forget()
+        return self.article(found.id)
+
+    def related(self, id_: str, limit: int = 10) -> list[Listed]:
+        """Other articles that tell of the same event, most likely first; reprints of this one are left out."""
+        return Neighbours(self.engine, self.index).related(self.article(id_), limit)
+
+    def events(self, filters: Filters = EVERYTHING) -> list[tuple[Listed, ...]]:
+        """Articles within the filters by the event that they tell of, the latest event first.
+
+        Articles that stand alone are left out. Of more than `neighbours.MOST` articles the newest are read.
+        """
+        return Neighbours(self.engine, self.index).events(self.articles(filters))
 
     def outlets(self) -> list[HeardOutlet]:
         """Outlets that publish in the library, and those that are only quoted there."""
@@ -190,7 +212,7 @@ class Assistant:
             yield usage
 
     def estimate(self, question: str, *, filters: Filters = EVERYTHING) -> Usage | None:
-        """About what `ask` would read, write and cost at most, with nothing sent; None where no model answers."""
+        """About what `ask` would read, write and cost, with nothing sent; None where no model answers."""
         question = asked(question)
         if not isinstance(self.analyst, Estimates):
             return None

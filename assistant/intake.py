@@ -13,12 +13,13 @@ from assistant.attribution.attribute import attribute
 from assistant.errors import UnreadableSource
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.parts import divide
-from assistant.ingest.sources import Failed
+from assistant.ingest.sources import Failed, Overrides
 from assistant.library.articles import every_article_id, given_by_id
 from assistant.library.chunking import chunks
+from assistant.library.corrections import corrected, corrections_of, keep_correction
 from assistant.library.database import reading, writing
 from assistant.library.index import Index
-from assistant.library.keeping import Kept, Outcome, fingerprints, put, reread
+from assistant.library.keeping import Kept, Outcome, fingerprints, put, replace_kept, reread, unknown
 from assistant.library.rows import fingerprint
 from assistant.news import Article
 
@@ -91,6 +92,20 @@ class Intake:
                 indexing.result()
         return total
 
+    def correct(self, id_: str, given: Overrides) -> None:
+        """Changes what is known of a kept article, and reads its voices anew. Raises UnknownArticle, UnreadableSource."""
+        if given.outlet:
+            given = replace(given, outlet=self._outlets.canonical(given.outlet))
+        with writing(self._engine) as connection:
+            mark = fingerprints(connection, [id_]).get(id_)
+            if mark is None:
+                raise unknown(id_)
+            [article] = given_by_id(connection, [id_])
+            replaced = self._ready(corrected(article, given), mark)
+            keep_correction(connection, id_, given)
+            replace_kept(connection, replaced)
+        self._index.catch_up()
+
     def reread(self, progress: Callable[[int, int], None]) -> int:
         """Reads the voices of every kept article anew, with what the program knows now."""
         with reading(self._engine) as connection:
@@ -107,23 +122,31 @@ class Intake:
     def _understood(self, batch: list[Article | Failed]) -> _Understood:
         articles = [one for one in batch if isinstance(one, Article)]
         failed = [one for one in batch if isinstance(one, Failed)]
+        ids = [article.id for article in articles]
         with reading(self._engine) as connection:
-            known = fingerprints(connection, (article.id for article in articles))
+            known = fingerprints(connection, ids)
+            known_better = corrections_of(connection, ids)
         unchanged, fresh = [], []
-        for article in articles:
-            if known.get(article.id) == fingerprint(article):
-                unchanged.append(article.id)
+        for source in articles:
+            mark = fingerprint(source)
+            if known.get(source.id) == mark:
+                unchanged.append(source.id)
                 continue
+            article = corrected(source, known_better.get(source.id, Overrides()))
             try:
-                read = understand(article, self._outlets)
+                fresh.append(self._ready(article, mark))
+            except UnreadableSource as error:
+                failed.append(Failed(article.title or article.id, error))
             except Exception as problem:  # noqa: BLE001 - one article must not stop the thousands after it
                 failed.append(Failed(article.title or article.id, _not_understood(article, problem)))
-                continue
-            if pieces := chunks(read):
-                fresh.append(Kept(read, pieces, article))
-            else:
-                failed.append(Failed(article.title or article.id, _nothing_in(article)))
         return _Understood(fresh, unchanged, failed)
+
+    def _ready(self, article: Article, mark: str) -> Kept:
+        """The article understood and cut. Raises UnreadableSource where nothing in it is an article's."""
+        read = understand(article, self._outlets)
+        if pieces := chunks(read):
+            return Kept(read, pieces, article, mark)
+        raise _nothing_in(article)
 
     def _keep(self, batch: _Understood, total: Added) -> Added:
         with writing(self._engine) as connection:

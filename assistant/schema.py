@@ -218,13 +218,15 @@ def _date(given: Article) -> str | None:
 
 
 def listed(given: Sequence[Listed]) -> dict[str, Any]:
-    return {
-        "schema": SCHEMA,
-        "articles": [
-            {**asdict(one), "published": one.published.isoformat() if one.published else None}
-            for one in given
-        ],
-    }
+    return {"schema": SCHEMA, "articles": [_line(one) for one in given]}
+
+
+def events(given: Sequence[Sequence[Listed]]) -> dict[str, Any]:
+    return {"schema": SCHEMA, "events": [[_line(one) for one in event] for event in given]}
+
+
+def _line(given: Listed) -> dict[str, Any]:
+    return {**asdict(given), "published": given.published.isoformat() if given.published else None}
 
 
 def outlet(given: HeardOutlet, profile: Outlet | None) -> dict[str, Any]:

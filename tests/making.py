@@ -16,6 +16,7 @@ from assistant.library.chunking import chunks
 from assistant.library.database import open_database, writing
 from assistant.library.index import Index
 from assistant.library.keeping import Kept, Outcome, put
+from assistant.library.rows import fingerprint
 from assistant.news import Article, Attribution, Mode, Part, Span, Voice, VoiceKind, article_id
 from vectorstore.memory import MemoryIndex
 from vectorstore.records import VectorIndex
@@ -75,7 +76,7 @@ def a_library(folder: Path, vectors: VectorIndex | None = None) -> tuple[Engine,
 
 
 def kept(article: Article) -> Kept:
-    return Kept(article, chunks(article), article)
+    return Kept(article, chunks(article), article, fingerprint(article))
 
 
 def keep(engine: Engine, *articles: Article) -> dict[str, Outcome]:

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.library.events import Candidate, Rarity, grouped, key_terms, related
+from assistant.library.events import Candidate, grouped, key_terms, related
 from assistant.library.linkage import average_linkage
 from assistant.library.overlap import Overlap
+from assistant.library.pairing import Rarity
 from assistant.news import Article
 from tests.evals.events import b_cubed
 
@@ -114,8 +115,9 @@ def test_key_terms_are_those_that_set_an_article_apart() -> None:
 def test_the_overlap_of_a_document_with_itself_is_one() -> None:
     overlap = Overlap([{"a": 2.0, "b": 1.0}, {"a": 2.0, "b": 1.0}, {"c": 1.0}, {}])
 
-    assert overlap.with_earlier(1) == {0: pytest.approx(1.0)}
-    assert overlap.with_earlier(2) == overlap.with_earlier(3) == {}
+    assert overlap.with_earlier(1) == pytest.approx([1.0])
+    assert overlap.with_earlier(2) == pytest.approx([0.0, 0.0])
+    assert overlap.with_earlier(3) == pytest.approx([0.0, 0.0, 0.0])
 
 
 @given(

@@ -293,6 +293,18 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
         ("An inspector might tell the court about the drains on Friday.", MAY),
         ("The report on the drains shall be published by the ministry.", WILL),
         (
+            "The plans are ineffective answers to the problem of violence.",
+            "The plans threaten the old right to bear arms, and offer ineffective answers to the problem of violence.",
+        ),
+        (
+            "Money cannot be what blocks the action on drains alone.",
+            "Its money can’t possibly be the corrupting agent that alone blocks the action on drains.",
+        ),
+        (
+            "Law can be passed without infringing on the rights of owners.",
+            "There is a way to pass law that doesn’t infringe on the rights of owners.",
+        ),
+        (
             "The campaign shows the mayor, not the council, as the driving force.",
             "The campaign is made to show the mayor as the driving force, not the council.",
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,28 +11,30 @@ from assistant.cli import streams
 from assistant.cli.options import Json, app, filtered, opened
 from assistant.news import Filters
 
-
-@app.command()
-def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, JSONL of articles, or - .")],
-    outlet: Annotated[str | None, typer.Option(help="The outlet that published it.")] = None,
-    title: Annotated[str | None, typer.Option(help="The headline.")] = None,
-    author: Annotated[list[str] | None, typer.Option(help="An author; several times.")] = None,
-    date: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date.")
-    ] = None,
-    url: Annotated[str | None, typer.Option(help="The canonical address.")] = None,
-    language: Annotated[str | None, typer.Option(help="The language, as en or de.")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")
-    ] = False,
-    as_json: Json = False,
-) -> None:
-    """Add articles; what was added before is left as it is."""
-    from assistant.cli.adding import add_sources
+if TYPE_CHECKING:
     from assistant.ingest.sources import Overrides
 
-    overrides = Overrides(
+Outlet = Annotated[str | None, typer.Option(help="The outlet that published it.")]
+Title = Annotated[str | None, typer.Option(help="The headline.")]
+Author = Annotated[list[str] | None, typer.Option(help="An author; several times.")]
+Published = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Publication date.")
+]
+Address = Annotated[str | None, typer.Option(help="The canonical address.")]
+Language = Annotated[str | None, typer.Option(help="The language, as en or de.")]
+
+
+def overrides(
+    outlet: str | None,
+    title: str | None,
+    author: list[str] | None,
+    date: datetime | None,
+    url: str | None,
+    language: str | None,
+) -> Overrides:
+    from assistant.ingest.sources import Overrides
+
+    return Overrides(
         outlet=outlet,
         title=title,
         published=date.date() if date else None,
@@ -40,8 +42,28 @@ def add(
         authors=tuple(author or ()),
         language=language,
     )
+
+
+@app.command()
+def add(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, JSONL of articles, or - .")],
+    outlet: Outlet = None,
+    title: Title = None,
+    author: Author = None,
+    date: Published = None,
+    url: Address = None,
+    language: Language = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Add articles; what was added before is left as it is."""
+    from assistant.cli.adding import add_sources
+
+    given = overrides(outlet, title, author, date, url, language)
     with opened(allow_private=allow_private) as assistant:
-        code = add_sources(assistant, sources, overrides=overrides, as_json=as_json)
+        code = add_sources(assistant, sources, overrides=given, as_json=as_json)
     raise typer.Exit(code)
 
 
@@ -49,13 +71,51 @@ def add(
 @filtered
 def articles(
     filters: Filters,
+    events: Annotated[
+        bool, typer.Option("--events", help="Only articles that tell of one event, side by side.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """List the articles of the library, newest first."""
     from assistant.cli import listing
 
     with opened() as assistant:
-        listing.show_articles(assistant.articles(filters), as_json=as_json)
+        if events:
+            listing.show_events(assistant.events(filters), as_json=as_json)
+        else:
+            listing.show_articles(assistant.articles(filters), as_json=as_json)
+
+
+@app.command()
+def related(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.")],
+    as_json: Json = False,
+) -> None:
+    """List other articles that tell of the same event, most likely first."""
+    from assistant.cli import listing
+
+    with opened() as assistant:
+        listing.show_articles(assistant.related(id_), as_json=as_json)
+
+
+@app.command()
+def edit(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The article's id, or how it begins.")],
+    outlet: Outlet = None,
+    title: Title = None,
+    author: Author = None,
+    date: Published = None,
+    url: Address = None,
+    language: Language = None,
+    as_json: Json = False,
+) -> None:
+    """Correct what is known of an article; the correction stays when its source is added again."""
+    from assistant.cli import reading_room
+
+    given = overrides(outlet, title, author, date, url, language)
+    with opened() as assistant:
+        changed = assistant.edit(id_, given)
+        reading_room.show_article(changed, held=assistant.held(), as_json=as_json)
 
 
 @app.command()

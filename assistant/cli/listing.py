@@ -26,13 +26,28 @@ def show_articles(listed: Sequence[Listed], *, as_json: bool) -> None:
     if not listed:
         streams.remark("No articles. Add some with `counterpoint add`, or try `counterpoint demo`.")
         return
+    streams.out().print(_lines_of(listed))
+
+
+def show_events(events: Sequence[Sequence[Listed]], *, as_json: bool) -> None:
+    if as_json:
+        streams.print_json(schema.events(events))
+        return
+    if not events:
+        streams.remark("No two articles tell of one event.")
+    for event in events:
+        streams.out().print(_lines_of(event))
+        streams.out().print()
+
+
+def _lines_of(listed: Sequence[Listed]) -> Table:
     table = Table(box=None, pad_edge=False)
     for heading in ("id", "date", "outlet", "title"):
         table.add_column(heading, no_wrap=heading in ("id", "date"))
     for one in listed:
         outlet = f"{one.origin} via {one.publisher}" if one.origin else one.publisher
         table.add_row(one.id, str(one.published or "-"), Text(outlet), Text(one.title))
-    streams.out().print(table)
+    return table
 
 
 def show_outlets(heard: Sequence[HeardOutlet], known: Outlets, *, as_json: bool) -> None:

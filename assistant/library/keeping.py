@@ -14,7 +14,7 @@ from assistant.errors import UnknownArticle
 from assistant.library import lexical
 from assistant.library.grouping import join_origin
 from assistant.library.origins import Signed
-from assistant.library.rows import article_row, fingerprint, given_row, voice_rows
+from assistant.library.rows import article_row, given_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
 from assistant.news import Article, Chunk
 
@@ -27,15 +27,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An article ready to be kept, with its chunks; `given` is the article as its source gave it."""
+    """An article ready to be kept, with its chunks.
+
+    `given` is the article before anything was read out of it, `fingerprint` that of what its source said: the two
+    differ where the reader corrected something.
+    """
 
     article: Article
     chunks: tuple[Chunk, ...]
     given: Article
-
-    @property
-    def fingerprint(self) -> str:
-        return fingerprint(self.given)
+    fingerprint: str
 
 
 def now() -> str:
@@ -73,6 +74,15 @@ def put(connection: Connection, given: Sequence[Kept]) -> dict[str, Outcome]:
         fresh.append(one)
     _insert(connection, fresh)
     return outcomes
+
+
+def replace_kept(connection: Connection, one: Kept) -> None:
+    """Puts the article in the place of the one with its id, as one that was added when that one was."""
+    added = select(articles.c.added_at).where(articles.c.id == one.article.id)
+    time = connection.execute(added).scalar_one()
+    _forget(connection, one.article.id)
+    _insert(connection, [one])
+    connection.execute(update(articles).where(articles.c.id == one.article.id).values(added_at=time))
 
 
 def remove(connection: Connection, id_: str) -> str:

@@ -13,7 +13,7 @@ from assistant.library.tables import articles, chunks
 from assistant.news import Filters
 
 TITLE_WEIGHT, WORDS_WEIGHT = 1.0, 1.0
-MOST_TERMS = 48  # a long query (a whole claim or lead) is cut to its first distinct terms
+MOST_TERMS = 60  # a long query (a whole claim or lead) is cut to its first distinct terms
 
 # Function words of the languages that our sample and evaluations hold; they match everywhere and say nothing.
 STOP_WORDS = frozenset(
@@ -71,6 +71,21 @@ def clear_words(connection: Connection) -> None:
         connection.execute(text("INSERT INTO chunk_words(chunk_words) VALUES ('delete-all')"))
     else:
         connection.execute(text("DELETE FROM chunk_words"))
+
+
+def document_counts(connection: Connection, words: Sequence[str]) -> dict[str, int]:
+    """In how many chunks each word stands, in any of its forms; function words are left out."""
+    if connection.dialect.name == "sqlite":
+        counted = text("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH :match")
+    else:
+        counted = text(
+            "SELECT count(*) FROM chunk_words WHERE words @@ websearch_to_tsquery('english', :match)"
+        )
+    return {
+        word: connection.execute(counted, {"match": f'"{word}"'}).scalar_one()
+        for word in words
+        if word not in STOP_WORDS
+    }
 
 
 def search_words(

@@ -1,4 +1,4 @@
-"""How much the words of documents overlap: cosines of weighted words, each pair once."""
+"""How much the words of documents overlap: cosines of weighted words."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LEAST: Final = 0.05  # a cosine below this is taken for none
 _MOST_WORDS: Final = 400  # of a document, the heaviest: the cost of a pair stays bounded
 
 
@@ -35,21 +34,25 @@ class Overlap:
             if len(numbers) > 1
         }
 
-    def with_earlier(self, number: int) -> dict[int, float]:
-        """Cosines with the documents before this one, where they are worth a word."""
+    def with_earlier(self, number: int, since: int = 0) -> NDArray[np.float64]:
+        """Cosines of a document with those from `since` up to it: (number - since,), each 0 to 1."""
         import numpy as np
 
-        shared = [
-            (having, weight)
-            for word, weight in self._documents[number].items()
-            if (having := self._having.get(word)) is not None
-        ]
-        if not shared or number == 0:
-            return {}
-        others = np.concatenate([numbers for (numbers, _), _ in shared])
-        products = np.concatenate([heavy * weight for (_, heavy), weight in shared])
-        cosines = np.bincount(others, weights=products, minlength=number)[:number]
-        return {int(other): float(cosines[other]) for other in np.flatnonzero(cosines > LEAST)}
+        others, products = [], []
+        for word, weight in self._documents[number].items():
+            having = self._having.get(word)
+            if having is None:
+                continue
+            start, end = np.searchsorted(having[0], (since, number))
+            if start < end:
+                others.append(having[0][start:end] - since)
+                products.append(having[1][start:end] * weight)
+        if not others:
+            return np.zeros(number - since)
+        summed: NDArray[np.float64] = np.bincount(
+            np.concatenate(others), weights=np.concatenate(products), minlength=number - since
+        )
+        return summed
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:

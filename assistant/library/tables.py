@@ -18,7 +18,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0005"  # the newest migration of library/migrations/versions
+HEAD = "0006"  # the newest migration of library/migrations/versions
 
 metadata = MetaData()
 
@@ -219,4 +219,13 @@ feed_entries = Table(
     Column("tries", Integer, nullable=False),
     Column("due_at", String(32)),
     Index("feed_entries_by_due", "due_at"),
+)
+
+# What the reader corrected in an article's metadata: it wins over the source, also when the source is read again.
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("article_id", String(32), primary_key=True),
+    Column("fields", JSON, nullable=False),
+    Column("corrected_at", String(32), nullable=False),
 )

@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.ingest.records import from_record
-from assistant.library.events import Candidate, Rarity, grouped, key_terms, related
+from assistant.library.events import Candidate, grouped, key_terms, related
+from assistant.library.pairing import Rarity
 from assistant.news import Article
 from vectorstore.embedders import embedder
 
@@ -35,13 +36,7 @@ LEAD = 600  # characters of an article that stand for it as a vector
 
 def run(options: Options) -> tuple[int, dict[str, float]]:
     """How many articles were asked with; r_at_10, mrr, b_cubed_f1, and the last one's two halves."""
-    event_of = {
-        article: event["event_id"]
-        for event in _lines(options.data, "events*.jsonl.gz", options.split)
-        for article in event["article_ids"]
-    }
-    records = _lines(options.data, "event_articles*.jsonl.gz", options.split)
-    articles = [_article(record) for record in records if record["ID"] in event_of]
+    articles, event_of = labelled(options.data, options.split)
     known = {_plain(article.title) for article in articles}
     others = list(_distractors(options.distractors, known)) if options.distractors else []
     rankings = _rankings([*articles, *others], articles[: options.limit])
@@ -64,6 +59,17 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
         "b_cubed_precision": precision,
         "b_cubed_recall": recall,
     }
+
+
+def labelled(folder: Path, split: str | None) -> tuple[list[Article], dict[str, str]]:
+    """The events' articles, and the event of each by its id."""
+    event_of = {
+        article: event["event_id"]
+        for event in _lines(folder, "events*.jsonl.gz", split)
+        for article in event["article_ids"]
+    }
+    records = _lines(folder, "event_articles*.jsonl.gz", split)
+    return [_article(record) for record in records if record["ID"] in event_of], event_of
 
 
 def b_cubed(groups: Sequence[Sequence[str]], event_of: dict[str, str]) -> tuple[float, float]:
