@@ -8,7 +8,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 from assistant.briefing.bottom_line import bottom_line
-from assistant.briefing.competing import contests, is_conflict_of_fact, is_contested, unanswered_above
+from assistant.briefing.competing import contests, is_conflict_of_fact, unanswered_above, worth_showing
 from assistant.briefing.document import Briefing, Made, Read
 from assistant.briefing.framing import framing
 from assistant.briefing.gaps import assumptions, gaps, would_change
@@ -42,7 +42,7 @@ def assembled(
     articles = {one.id: one for one in heard.articles}
     conflicts = tuple(one for one in answer.issues if is_conflict_of_fact(one))
     issues = tuple(one for one in answer.issues if one not in conflicts)
-    contested = sorted(issues, key=lambda one: not is_contested(one))[: size.issues]
+    contested = worth_showing(issues, answer.counterarguments, size.issues)
     positions = shortened(answer.positions, size)
     outlets = list(dict.fromkeys(one.outlet for one in heard.articles))
     competing = tuple(contests(answer, contested))

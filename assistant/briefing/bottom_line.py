@@ -19,7 +19,8 @@ from assistant.wording.tokens import content, keys_of, tokens
 # Chosen on 400 training events of NeuS: recall of the editors' summary against words that carry feeling.
 LENGTH = 0.5  # a sentence's worth is divided by its length to this power
 ALONE = 0.2  # what a word counts that only one outlet uses
-FELT = 0.6  # what each word that carries feeling costs
+COST = 1.0  # what each word that carries feeling costs
+SHARED = 1.1  # of the tellers: a word that so many of them and of the headlines have is the event's own
 _PRONOUNS = keys_of(
     "he she his her they their them er sie sein ihr il elle leur él ella su он она его её они їх він вона"
 )
@@ -42,7 +43,11 @@ def plainest(told: Sequence[Told], headlines: Sequence[str] = (), *, sentences: 
     its length (the coverage of Lin and Bilmes 2011), less what it makes the reader feel.
     """
     bags = [frozenset(content(one.text)) for one in told]
-    worth = _worth(told, bags, headlines)
+    users = _users(told, bags, headlines)
+    worth = {stem: log(1 + len(who)) if len(who) > 1 else ALONE for stem, who in users.items()}
+    everybody = max(2, SHARED * len({one.teller for one in told}))
+    event = frozenset(stem for stem, who in users.items() if len(who) >= everybody)
+    standing = [_standing(one, event) for one in told]
     lengths = [len(tokens(one.text)) or 1 for one in told]
     chosen: list[int] = []
     covered: set[str] = set()
@@ -51,8 +56,8 @@ def plainest(told: Sequence[Told], headlines: Sequence[str] = (), *, sentences: 
         gains = {
             place: sum(worth[stem] for stem in bags[place] - covered)
             / lengths[place] ** LENGTH
-            * _standing(one)
-            for place, one in enumerate(told)
+            * standing[place]
+            for place in range(len(told))
             if place not in chosen and lengths[place] <= room
         }
         best = max(gains, key=lambda place: gains[place], default=None)
@@ -64,10 +69,10 @@ def plainest(told: Sequence[Told], headlines: Sequence[str] = (), *, sentences: 
     return sorted(chosen)
 
 
-def _worth(
+def _users(
     told: Sequence[Told], bags: Sequence[frozenset[str]], headlines: Sequence[str]
-) -> dict[str, float]:
-    """What each stem is worth: more, the more tellers and headlines have it."""
+) -> dict[str, set[str]]:
+    """Which tellers and headlines have each stem."""
     users: dict[str, set[str]] = {}
     for one, bag in zip(told, bags, strict=True):
         for stem in bag:
@@ -75,17 +80,15 @@ def _worth(
     for number, headline in enumerate(headlines):
         for stem in content(headline):
             users.setdefault(stem, set()).add(f"\0{number}")
-    return {stem: log(1 + len(who)) if len(who) > 1 else ALONE for stem, who in users.items()}
+    return users
 
 
-def _standing(one: Told) -> float:
+def _standing(one: Told, event: frozenset[str]) -> float:
     """How well the sentence stands in a bottom line: on the topic, alone, and in plain words."""
-    return one.bears * (UNFIT + (1 - UNFIT) * fitness(one.text)) * plainness(one.text)
-
-
-def plainness(text: str) -> float:
-    """1 for a sentence that reports without judging, less for each word that carries feeling or takes sides."""
-    return 1.0 / ((1.0 + FELT * feeling(text)) * (1.0 + len(loaded_words(text))))
+    plainness = 1.0 / (
+        (1.0 + COST * feeling(one.text, of_the_event=event)) * (1.0 + len(loaded_words(one.text)))
+    )
+    return one.bears * (UNFIT + (1 - UNFIT) * fitness(one.text)) * plainness
 
 
 def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...]:

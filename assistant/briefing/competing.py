@@ -12,6 +12,7 @@ from assistant.findings import Answer, Claim, CounterArgument, Issue, Lane, Read
 
 OF_A_READING = 1  # sentences that state a reading at its strongest; the others are evidence
 UNDECIDED = 2
+ENOUGH = 2  # issues, so that a briefing sets something side by side where nobody is opposed
 _ON_IT = 0.2  # how much a sentence shares with both readings to bear on the issue at all
 
 
@@ -28,6 +29,22 @@ def is_contested(issue: Issue) -> bool:
     """Whether somebody stands for one reading and somebody else against it."""
     held = set(issue.stances.values())
     return len(issue.readings) > 1 and Stance.FOR in held and Stance.AGAINST in held
+
+
+def worth_showing(
+    issues: Sequence[Issue], counterarguments: Sequence[CounterArgument], most: int
+) -> list[Issue]:
+    """The contested issues, then those on which somebody is answered, and others only up to `ENOUGH`."""
+    answered = {one.against for one in counterarguments if one.lane is Lane.IN_SOURCES}
+
+    def contest(issue: Issue) -> int:
+        return 2 * is_contested(issue) + any(
+            claim in answered for one in issue.readings for claim in one.claims
+        )
+
+    ranked = sorted(issues, key=lambda issue: -contest(issue))
+    strong = [one for one in ranked if contest(one)]
+    return (strong if len(strong) >= ENOUGH else ranked[:ENOUGH])[:most]
 
 
 def contests(answer: Answer, issues: Iterable[Issue]) -> Iterator[Contest]:
@@ -49,13 +66,16 @@ def unanswered_above(
     counterarguments: Iterable[CounterArgument], contests: Sequence[Contest]
 ) -> Iterator[CounterArgument]:
     """The counter-arguments that the interpretations do not show already, one of each pair that face each other."""
-    heads = [{claim for case in one.cases for claim in case.claims} for one in contests]
+    shown = [
+        {*(claim for case in one.cases for claim in case.claims), *(found.claim for found in one.evidence)}
+        for one in contests
+    ]
     told: set[tuple[Claim, Claim]] = set()
     for one in counterarguments:
         fresh = tuple(
             claim
             for claim in one.claims
-            if (claim, one.against) not in told and not any({claim, one.against} <= head for head in heads)
+            if (claim, one.against) not in told and not any({claim, one.against} <= those for those in shown)
         )
         told |= {(one.against, claim) for claim in fresh}
         if fresh:

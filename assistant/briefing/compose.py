@@ -11,7 +11,7 @@ from assistant.analysis.prompted import PromptedAnalyst
 from assistant.assembly import Assembly
 from assistant.briefing.assemble import assembled
 from assistant.briefing.document import Briefing
-from assistant.briefing.heard import Heard, heard
+from assistant.briefing.heard import Heard, heard, on_topic
 from assistant.briefing.lengths import SIZES
 from assistant.briefing.order import Order, Step
 from assistant.briefing.translating import language_named
@@ -52,7 +52,7 @@ class Composition:
             translatable(assistant, order.language)
         topic = asked(order.topic)
         yield Step("Looking for passages on the topic")
-        found = assistant.search(topic, filters=order.filters, limit=SIZES[order.length].passages)
+        found = on_topic(assistant.search(topic, filters=order.filters, limit=SIZES[order.length].passages))
         if not found.passages:
             raise BadInput(
                 nothing_found(found, assistant.held(order.filters), order.filters),

@@ -6,22 +6,25 @@ languages the own list of `analysis.valence` stands in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Container, Mapping
+from functools import cache
 from importlib.resources import files
 
 from assistant.analysis.valence import valence
-from assistant.wording.tokens import tokens
+from assistant.wording.tokens import stem, tokens
 
 FELT = 1.2  # of 4: weaker words are plain
 _FILE = "vader_lexicon.txt"
 
 
-@lru_cache(maxsize=4_096)
-def feeling(text: str) -> float:
-    """How many words of the text carry feeling, approving or disapproving alike; 0 for a plain report."""
+def feeling(text: str, *, of_the_event: Container[str] = ()) -> float:
+    """How many words of the text carry feeling, approving or disapproving alike; 0 for a plain report.
+
+    A word whose stem is `of_the_event` does not count: what everybody tells has to be told.
+    """
     known = lexicon()
-    return sum(abs(known.get(word.key, 0.0)) >= FELT for word in tokens(text)) + abs(valence(text)) / 2
+    felt = (word for word in tokens(text) if abs(known.get(word.key, 0.0)) >= FELT)
+    return sum(stem(word.key) not in of_the_event for word in felt) + abs(valence(text)) / 2
 
 
 @cache

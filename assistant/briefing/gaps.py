@@ -12,6 +12,7 @@ from assistant.briefing.saying import counted, joined, letter
 from assistant.findings import Answer, Issue
 from assistant.news import Access, VoiceKind
 
+ISSUES = 3  # for so many it is said what would settle them
 LONG_AGO = timedelta(days=30)
 
 
@@ -32,7 +33,7 @@ def gaps(answer: Answer, sources: Sequence[Source], read: Read) -> Iterator[str]
     if len(outlets) == 1:
         yield f"Everything here comes from one outlet, {next(iter(outlets))}: nothing is compared or confirmed."
     if answer.not_stated:
-        yield f"Nothing on this topic was found in {_many(answer.not_stated)}, although the library holds them."
+        yield f"Nothing is cited of {_many(answer.not_stated)}, although the library holds {'it' if len(answer.not_stated) == 1 else 'them'}."
     if answer.absent:
         yield (
             f"{joined(answer.absent)} {'is' if len(answer.absent) == 1 else 'are'} known only through others: "
@@ -76,7 +77,7 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
     )
     if second_hand:
         yield f"The own articles of {joined(second_hand)}, in place of what others report of them."
-    for contest in contests:
+    for contest in contests[:ISSUES]:
         alone = [
             (letter(place), case.voices[0])
             for place, case in enumerate(contest.cases)
@@ -91,4 +92,4 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
 
 
 def _many(names: Sequence[str]) -> str:
-    return joined(names) if len(names) <= 8 else f"{len(names)} outlets, among them {joined(names[:6])},"
+    return joined(names) if len(names) <= 8 else f"{len(names)} outlets, {joined(names[:6])} among them"

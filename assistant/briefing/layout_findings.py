@@ -11,6 +11,9 @@ from assistant.briefing.saying import access, joined, letter, origins
 from assistant.findings import Claim, CounterArgument, Issue, Lane, Position, Stance
 
 NOT_STATED = "not stated"
+MOST_SILENT = (
+    4  # outlets with a row of their own though they say nothing on any issue; more of them share one
+)
 
 
 def agreed(laid: Laid) -> Iterator[Block]:
@@ -34,7 +37,12 @@ def matrix(laid: Laid) -> Iterator[Block]:
         return
     outlets = list(dict.fromkeys(voice for issue in issues for voice in issue.stances))
     header = ("Outlet", *(f"Issue {number}" for number in range(1, len(issues) + 1)))
-    yield Grid(header, tuple((outlet, *(cell(issue, outlet) for issue in issues)) for outlet in outlets))
+    rows = [(outlet, *(cell(issue, outlet) for issue in issues)) for outlet in outlets]
+    silent = [row[0] for row in rows if set(row[1:]) == {NOT_STATED}]
+    if len(silent) > MOST_SILENT:
+        rows = [row for row in rows if row[0] not in silent]
+        rows.append((joined(silent, len(silent)), *(NOT_STATED for _ in issues)))
+    yield Grid(header, tuple(rows))
     yield from (Heading(f"Issue {number}: {issue.issue}") for number, issue in enumerate(issues, 1))
 
 

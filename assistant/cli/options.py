@@ -32,16 +32,21 @@ def opened(*, allow_private: bool = False) -> Assistant:
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:
-    """Gives a command the options --outlet, --language, --kind, --since and --until; it gets them as `filters`."""
+    """Gives a command the options --outlet, --language, --kind, --since and --until; it gets them as `filters`.
+
+    An option that the command has itself, under the same name, stays the command's own.
+    """
+    signature = inspect.signature(command, eval_str=True)
+    own = [one for name, one in signature.parameters.items() if name != "filters"]
+    taken = {one.name for one in own}
+    narrowing = inspect.signature(_narrowed, eval_str=True).parameters.values()
+    options = [one for one in narrowing if one.name not in taken]
 
     @functools.wraps(command)
     def with_filters(**given: Any) -> None:
-        chosen = {name: given.pop(name) for name in inspect.signature(_narrowed).parameters}
+        chosen = {one.name: given.pop(one.name) for one in options}
         command(filters=_narrowed(**chosen), **given)
 
-    signature = inspect.signature(command, eval_str=True)
-    own = [one for name, one in signature.parameters.items() if name != "filters"]
-    options = inspect.signature(_narrowed, eval_str=True).parameters.values()
     parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *options)]
     del with_filters.__wrapped__  # typer would read the command's own parameters
     with_filters.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]

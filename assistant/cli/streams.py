@@ -29,6 +29,12 @@ def print_json(document: Mapping[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def print_text(text: str) -> None:
+    """The text as it is, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
 def complain(error: CounterpointError) -> None:
     console = err()
     console.print(Text("Error: ", style="bold red") + Text(str(error)))

@@ -1,0 +1,71 @@
+"""Writes a briefing into a file, whole or not at all; the ending says in which format."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from assistant.briefing import form
+from assistant.briefing.document import Briefing
+from assistant.briefing.export.markdown import markdown
+from assistant.errors import BadInput, UnwritableFile
+
+
+def _markdown(briefing: Briefing) -> bytes:
+    return markdown(briefing).encode("utf-8", "backslashreplace")
+
+
+def _json(briefing: Briefing) -> bytes:
+    text = json.dumps(form.document(briefing), ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace") + b"\n"
+
+
+FORMATS: Mapping[str, Callable[[Briefing], bytes]] = {".md": _markdown, ".json": _json}
+"""What writes which ending."""
+
+
+def checked_path(path: Path) -> Path:
+    """The path, which can be written to as far as can be seen. Raises BadInput for an ending that nobody writes."""
+    if path.suffix.casefold() not in FORMATS:
+        raise BadInput(
+            f"{path} has no ending that says in which format to write it.",
+            hint=f"End the name in one of {', '.join(FORMATS)}.",
+        )
+    if path.is_dir() or not path.resolve().parent.is_dir():
+        raise BadInput(f"{path} cannot be written: there is no such folder.", hint="Make the folder first.")
+    return path
+
+
+def write(briefing: Briefing, path: Path) -> None:
+    """Writes the briefing; a file that was there stays as it was until the new one is whole. Raises BadInput."""
+    content = FORMATS[checked_path(path).suffix.casefold()](briefing)
+    target = path.resolve()
+    beside: str | None = None
+    try:
+        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(target)
+    except OSError as problem:
+        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise UnwritableFile(
+            f"{path} cannot be written: {'the disk is full' if full else problem.strerror}.",
+            hint="Free some room, or choose another place: the briefing is kept, `counterpoint briefings show ID -o FILE`.",
+        ) from problem
+    finally:
+        if beside is not None:
+            Path(beside).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    """What the system takes away from new files; reading it sets it, so it is set back."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
