@@ -21,7 +21,7 @@ from assistant.wording.tokens import content, tokens
 
 MOST = 3
 _READ = 100
-_VALUES = 4  # readings of one conflict
+_FEWEST, _VALUES = 2, 4  # readings of one conflict
 _ROUNDING = Decimal("0.05")  # figures nearer than this are one figure, rounded
 _SAME_EVENT = timedelta(days=21)  # between publications: figures of different events do not disagree
 # What two values must share to speak of one thing: telling words beside them, and those with the sentences' nearness.
@@ -67,8 +67,9 @@ def conflicts_of_fact(question: str, compared: Compared, *, most: int = MOST) ->
             return
         values = _gathered([one, other], [(first, second) for _, first, second in found])
         told |= {each.number for each in values}
-        yield _issue(values, compared)
-        most -= 1
+        if issue := _issue(values, compared):
+            yield issue
+            most -= 1
 
 
 def _disagree(one: Told, other: Told, read: Sequence[Weighed], question: str) -> bool:
@@ -123,9 +124,12 @@ def _alike(one: Told, other: Told, compared: Compared, question: str) -> float:
 def _share(question: str, number: int, compared: Compared) -> float:
     """The share of the question's words, rare ones counting for more, that a sentence has."""
     wanted = {stem: compared.rarity(stem) for stem in content(question)}
-    return sum(wanted[stem] for stem in wanted if stem in compared.read[number].stems) / (
-        sum(wanted.values()) or 1.0
-    )
+    held = [
+        rarity
+        for stem, rarity in wanted.items()
+        if any(one.startswith(stem) or stem.startswith(one) for one in compared.read[number].stems)
+    ]
+    return sum(held) / (sum(wanted.values()) or 1.0)
 
 
 def _apart(one: Told, other: Told, read: Sequence[Weighed]) -> bool:
@@ -145,14 +149,18 @@ def _gathered(values: list[Told], pairs: Sequence[tuple[Told, Told]]) -> list[To
     return values
 
 
-def _issue(values: Sequence[Told], compared: Compared) -> Issue:
+def _issue(values: Sequence[Told], compared: Compared) -> Issue | None:
+    """The values side by side; None where fewer than two can be shown in sentences that stand alone."""
     by_value: dict[Decimal, list[Told]] = defaultdict(list)
     for one in values:
         by_value[one.fact.number].append(one)
-    readings = tuple(
+    made = [
         reading(same[0].fact.shown, [compared.read[one.number] for one in same]) for same in by_value.values()
-    )
-    texts = [compared.read[same[0].number].sentence.text for same in by_value.values()]
+    ]
+    readings = tuple(one for one in made if one is not None)
+    if len(readings) < _FEWEST:
+        return None
+    texts = [one.claims[0].text for one in readings]
     listed = _listed([one.label for one in readings])
     subject = heading(texts[0], texts[1], compared.rarity)
     name = f"{subject}: {listed}" if subject else listed

@@ -63,9 +63,10 @@ def issues(
             continue
         if any(_is_told(pair, before, members) for before, members in told):
             continue
-        found, members = _issue(pair, compared)
-        told.append((pair.point, members))
-        yield found
+        issue, members = _issue(pair, compared)
+        if issue is not None:
+            told.append((pair.point, members))
+            yield issue
 
 
 def _is_told(pair: Pair, before: Point, members: frozenset[int]) -> bool:
@@ -127,21 +128,22 @@ def _judged(pairs: Sequence[Pair], compared: Compared, opposition: Opposition) -
     return sorted(judged, key=lambda one: (-one.worth, one.first, one.second))
 
 
-def _issue(pair: Pair, compared: Compared) -> tuple[Issue, frozenset[int]]:
+def _issue(pair: Pair, compared: Compared) -> tuple[Issue | None, frozenset[int]]:
+    """The issue that a pair heads, None where a side cannot be read alone; and the sentences on either side."""
     read, point = compared.read, pair.point
     ours, theirs = _sides(pair, compared)
     heads = [read[side[0]].sentence.text for side in (ours, theirs)]
-    first = reading(
-        label(heads[0], heads[1], about=point.stems, taken=[point.name]), [read[one] for one in ours]
-    )
-    taken = [point.name, first.label]
-    second = reading(label(heads[1], heads[0], about=point.stems, taken=taken), [read[one] for one in theirs])
-    readings = (first, second)
+    first = reading(label(*heads, about=point.stems, taken=[point.name]), [read[one] for one in ours])
+    taken = [point.name, first.label] if first else []
+    second = reading(label(*heads[::-1], about=point.stems, taken=taken), [read[one] for one in theirs])
+    members = frozenset((*ours, *theirs))
+    if first is None or second is None:
+        return None, members
     said = [
         (read[one].sentence.voice.name, attitude(read[one].sentence, point.stems)) for one in point.members
     ]
-    row = stances(readings, said, outlets_of(read), opposed=pair.contest >= OPPOSED)
-    return Issue(point.name, readings, row), frozenset((*ours, *theirs))
+    row = stances((first, second), said, outlets_of(read), opposed=pair.contest >= OPPOSED)
+    return Issue(point.name, (first, second), row), members
 
 
 def _sides(pair: Pair, compared: Compared) -> tuple[list[int], list[int]]:

@@ -12,14 +12,14 @@ from assistant.news import VoiceKind
 MOST_CLAIMS = 3
 
 
-def reading(name: str, members: Sequence[Weighed]) -> Reading:
-    """One side with its leading claim and the heaviest others; its voices are those whose claims are shown."""
-    shown = diverse(members, MOST_CLAIMS)
-    return Reading(
-        name,
-        tuple(dict.fromkeys(one.sentence.voice.name for one in shown)),
-        claims_of(shown),
-    )
+def reading(name: str, members: Sequence[Weighed]) -> Reading | None:
+    """One side with its leading claim and the heaviest others; its voices are those whose claims are shown.
+
+    None where no sentence of it can be read alone.
+    """
+    claims = claims_of(diverse(members, MOST_CLAIMS))
+    voices = dict.fromkeys(claim.citations[0].voices[-1] for claim in claims)
+    return Reading(name, tuple(voices), claims) if claims else None
 
 
 def stances(
