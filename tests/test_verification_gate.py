@@ -297,7 +297,7 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
             "The plans threaten the old right to bear arms, and offer ineffective answers to the problem of violence.",
         ),
         (
-            "Money cannot be what blocks the action on drains alone.",
+            "Money cannot be what alone blocks the action on drains.",
             "Its money can’t possibly be the corrupting agent that alone blocks the action on drains.",
         ),
         (

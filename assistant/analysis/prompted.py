@@ -36,8 +36,8 @@ from assistant.wording.quotations import quotations
 
 FRAME_TOKENS = 1_200  # what instructions, schema and the list of voices take of the context
 # For the estimate, as runs on real articles came out (docs/reading-answers-prompted.md).
-VOICE_TOKENS = 120  # that a model writes on one voice
-CHECK_TOKENS = 250  # that judging one voice's claims, and repairing the few that fail, reads for each
+VOICE_TOKENS = 60  # that a model writes on one voice
+CHECK_TOKENS = 150  # that judging one voice's claims, and repairing the few that fail, reads for each
 
 
 @dataclass(frozen=True, slots=True)

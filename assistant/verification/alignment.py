@@ -26,13 +26,14 @@ class Change:
 class Alignment:
     """How much of the claim follows the source word by word, and the changes between the first and the last match.
 
-    `window` are the source's words from the first match to the last, `source` all of them.
+    `window` are the source's words from the first match to the last, `source` all of them, `text` what they stand in.
     """
 
     share: float
     changes: tuple[Change, ...]
     window: tuple[Token, ...]
     source: tuple[Token, ...] = ()
+    text: str = ""
 
     @property
     def is_near_copy(self) -> bool:
@@ -47,13 +48,13 @@ def align(claim: str, source: str) -> Alignment:
     )
     blocks: Sequence[Match] = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks or not mine:
-        return Alignment(0.0, (), (), theirs)
+        return Alignment(0.0, (), (), theirs, source)
     blocks = _together(blocks)
     first, last = blocks[0], blocks[-1]
     share = sum(block.size for block in blocks) / len(mine)
     window = theirs[first.b : last.b + last.size]
     changes = tuple(_changes(matcher, mine, theirs, first.b, last.b + last.size))
-    return Alignment(share, changes, window, theirs)
+    return Alignment(share, changes, window, theirs, source)
 
 
 def _together(blocks: Sequence[Match]) -> Sequence[Match]:

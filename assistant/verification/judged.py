@@ -13,9 +13,9 @@ from assistant.verification.alignment import align
 from assistant.verification.support import Asked, EmbeddedSupport, SupportScorer, evidence
 from assistant.wording.tokens import FUNCTION_WORDS, coverage
 
-# What a model says counts only above this: it can be talked into a yes by the text that it judges. Nineteen in twenty
-# supported claims of WiCE's development half score higher (training/support.py).
-FLOOR = 0.12
+# Share of a claim's content words that must stand in its source, whatever the model says: the text that it judges can talk
+# it into a yes. Every supported claim of WiCE's development half has as much in its evidence sentences alone.
+LIKENESS = 0.25
 FRAME_TOKENS = 900  # instructions, schema and tags of a request
 _SCORES = {"supported": 1.0, "partly": 0.4, "not_stated": 0.2, "contradicted": 0.0}
 
@@ -100,10 +100,8 @@ class ModelJudgement:
 
     def _weighed(self, judged: Judged, asked: Asked) -> float:
         """The model's word, and among equal words the embedded score; a yes without any likeness is none."""
-        likeness = self.embedded.score(*asked)
-        if judged.verdict == "supported" and likeness < FLOOR:
-            return self.threshold * likeness
-        return 0.9 * _SCORES[judged.verdict] + 0.1 * likeness
+        score = _SCORES[judged.verdict] if coverage(*asked) >= LIKENESS else 0.0
+        return 0.9 * score + 0.1 * self.embedded.score(*asked)
 
     def _embedded(self, claim: str, cited: Sequence[str]) -> float:
         """The embedded score, moved so that both scorers' thresholds meet."""

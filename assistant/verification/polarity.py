@@ -10,10 +10,9 @@ from assistant.news import Article, Span
 from assistant.verification.alignment import Alignment, Change, align
 from assistant.verification.problem import Problem
 from assistant.wording.names import same_name
-from assistant.wording.opposites import opposite, turned
+from assistant.wording.opposites import turned
 from assistant.wording.polarity import (
     DENIALS,
-    POSSIBLE,
     denials,
     hedges,
     is_negation,
@@ -26,7 +25,7 @@ from assistant.wording.tokens import FUNCTION_WORDS, Token, content, coverage, s
 COMPARABLE = 0.5
 # Words before a fragment in which a cue still governs it: `not` is near, `dismissed the idea that he is` is not.
 _REACH = 4
-_GOVERNED = 3  # words of content after a denial that it may be about
+_CLAUSE = 2  # words of content that go with a clause, not with a mere `not` or `may`
 _REACH_OF_DENIAL = 7
 _BREAK = re.compile(r"[.!?;:,—…\n]")
 
@@ -42,10 +41,10 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
         for pair in turned(mine, alignment.window)
         if not any(word.key in DENIALS or is_negation(word.key) for word in pair)
     ]
-    kept = {stem(word.key) for word in mine}
-    ours, theirs = _denied(mine), _denied(_told_of(alignment.window, kept))
+    told = _told_of(alignment, alignment.window)
+    ours, theirs = _denied(mine), _denied(told)
     if ours % 2 == (theirs + len(flips)) % 2 or (
-        not flips and _governed(mine) == _governed(_told_of(alignment.source, kept))
+        not flips and _governed(mine) == _governed(_told_of(alignment, alignment.source))
     ):
         return None
     if flips:
@@ -53,7 +52,7 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
         return Problem(
             Verdict.UNSUPPORTED, f"“{one.text}” says the opposite of “{other.text}” in the cited words"
         )
-    if negations(mine) % 2 == negations(_told_of(alignment.window, kept)) % 2 and not alignment.is_near_copy:
+    if negations(mine) % 2 == negations(told) % 2 and not alignment.is_near_copy:
         return None  # they differ by a verb of denial only, in a free paraphrase
     which = "leaves out" if theirs else "adds"
     return Problem(Verdict.UNSUPPORTED, f"the claim {which} a negation")
@@ -63,13 +62,13 @@ def overstated(claim: str, alignment: Alignment) -> Problem | None:
     """A plain statement of what the source only thinks possible, expects or hears; or a doubt that it does not have."""
     if not alignment.is_near_copy:
         return None
-    if hedges(alignment.window) and not hedges(tokens(claim)):
+    if hedges(_told_of(alignment, alignment.window)) and not hedges(tokens(claim)):
         return Problem(
             Verdict.UNSUPPORTED, "the source says this with a reservation that the claim leaves out"
         )
     for change in alignment.changes:
         ours, theirs = modality(change.claim), modality(change.source)
-        if ours != theirs and ours and (theirs or (change.source and ours == {POSSIBLE})):
+        if ours and theirs and ours != theirs:
             told = " ".join(word.text for word in change.claim)
             return Problem(
                 Verdict.UNSUPPORTED,
@@ -120,16 +119,20 @@ def cut_from_negation(article: Article, place: Span) -> Problem | None:
     return None
 
 
-def _told_of(window: Sequence[Token], kept: set[str]) -> list[Token]:
-    """The source's words without the denials of what the claim leaves out: `nor does it end the risk` went as a whole."""
-    told: list[Token] = []
-    for place, word in enumerate(window):
-        if is_negation(word.key) or word.key in DENIALS:
-            after = [one for one in window[place + 1 :] if one.key not in FUNCTION_WORDS][:_GOVERNED]
-            if len(after) == _GOVERNED and not any(_is_kept(one, kept) for one in after):
-                continue
-        told.append(word)
-    return told
+def _told_of(alignment: Alignment, among: Sequence[Token]) -> list[Token]:
+    """The source's words without denials and doubts of clauses that the claim leaves out: `nor does it end the risk,`.
+
+    A clause is left out where it ends before the claim goes on with the source; a verb of denial always counts, for
+    what it denies may follow after anything.
+    """
+    gone: set[int] = set()
+    for change in alignment.changes:
+        for place, word in enumerate(change.source):
+            rest = alignment.text[word.end : change.source[-1].end + 2]
+            content_after = sum(one.key not in FUNCTION_WORDS for one in change.source[place + 1 :])
+            if word.key not in DENIALS and content_after >= _CLAUSE and _BREAK.search(rest):
+                gone.add(word.start)
+    return [word for word in among if word.start not in gone]
 
 
 def _governed(words: Sequence[Token]) -> set[str]:
@@ -139,10 +142,6 @@ def _governed(words: Sequence[Token]) -> set[str]:
         for place, word in enumerate(words)
         if is_negation(word.key) or word.key in DENIALS
     }
-
-
-def _is_kept(word: Token, kept: set[str]) -> bool:
-    return stem(word.key) in kept or any(opposite(word.key, other) for other in kept)
 
 
 def _denied(words: Sequence[Token]) -> int:

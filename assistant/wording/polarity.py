@@ -35,9 +35,8 @@ HEDGES = keys_of(
 
 
 # What an auxiliary commits to; past forms stand with their present, as reported speech has them.
-POSSIBLE = "can happen"
 _MODALITY = {
-    POSSIBLE: "may might could can perhaps maybe possibly probably könnte könnten dürfte pourrait podría potrebbe может могут може",
+    "can happen": "may might could can perhaps maybe possibly probably könnte könnten dürfte pourrait podría potrebbe может могут може",
     "will happen": "will shall going wird werden",
     "ought to happen": "should must ought need needs required obliged muss müssen soll sollte doit debe deve должен повинен",
     "has happened": "did has had was were",
@@ -74,8 +73,11 @@ def denials(words: Sequence[Token]) -> int:
 
 
 def hedges(words: Sequence[Token]) -> int:
-    """How many words keep a statement from being a plain fact."""
-    return sum(word.key in HEDGES for word in words)
+    """How many words keep a statement from being a plain fact; `cannot possibly` is none."""
+    return sum(
+        word.key in HEDGES and not (word.key == "possibly" and place and is_negation(words[place - 1].key))
+        for place, word in enumerate(words)
+    )
 
 
 def is_negative(text: str) -> bool:
