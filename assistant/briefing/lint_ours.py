@@ -14,6 +14,7 @@ from assistant.briefing.saying import STANDING
 from assistant.briefing.tracing import untraced_numbers, untraced_quotations
 from assistant.wording.figures import figures
 
+PARTS = 2  # sentences of a judgement that are our own
 _JUDGING = frozenset({Name.JUDGEMENTS, Name.GAPS, Name.INFERRED})
 
 
@@ -51,6 +52,9 @@ def _judgements(section: Section, check: Checker) -> Iterator[Fault]:
                 yield Fault(
                     Rule.CONFIDENCE, section.title, text, "likelihood and confidence stand in one sentence"
                 )
+        if len(texts) != PARTS:
+            why = "a judgement is one sentence, and one that says how confident the analyst is"
+            yield Fault(Rule.LIKELIHOOD, section.title, " ".join(texts), why)
         if sum(len(likelihoods(text)) for text in texts) != 1:
             yield Fault(
                 Rule.LIKELIHOOD,

@@ -23,6 +23,7 @@ _RULES = {
 _NOTE = re.compile(
     r"(?:outlet|person|institution|unnamed), (?:first|second|third)-hand(?: via .*)?|held by .*"
 )
+_HEADER = re.compile(r"Outlet|Issue \d+")
 _CELL = re.compile(r"(?:quotes )?[A-Z](?:(?:, | and )(?:quotes )?[A-Z])*|mixed|not stated")
 
 
@@ -108,8 +109,10 @@ def sourced_faults(section: Section, check: Checker) -> Iterator[Fault]:
                     note,
                     "a note says only how a voice is known or who holds a reading",
                 )
-            case Grid(rows=rows):
-                for cell in (cell for row in rows for cell in row[1:] if not _CELL.fullmatch(cell)):
+            case Grid(header, rows):
+                strange = [cell for cell in header if not _HEADER.fullmatch(cell)]
+                strange += [cell for row in rows for cell in row[1:] if not _CELL.fullmatch(cell)]
+                for cell in strange:
                     yield Fault(
                         Rule.UNCITED,
                         section.title,
