@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.attribution.attribute import attribute
+from assistant.attribution.attribute import attribute, sources
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article, Attribution, Mode, Part, PartKind, Span, VoiceKind
 
@@ -213,3 +213,16 @@ def test_a_person_is_named_without_title_and_office() -> None:
 def test_the_only_person_of_the_introduction_answers_a_plain_interview() -> None:
     text = "Ann Lee runs a laboratory.\n\nQ: What now?\n\nA: We wait.\n\nQ: And then?\n\nA: We act."
     assert at(text, "We wait", PartKind.INTERVIEW).speaker.name == "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("In a panel discussion on Monday, John Smith said the plan was dead.", ["John Smith"]),
+        ("The mayor also said that the plan was dead.", ["The mayor"]),
+        ("The bridge opened on Monday.", []),
+        ("Bundeskanzler Olaf Scholz sagte, der Plan sei tot und niemand rette ihn.", ["Bundeskanzler Olaf Scholz"]),
+    ],
+)  # fmt: skip
+def test_points_at_the_words_that_name_who_is_heard(text: str, named: list[str]) -> None:
+    assert [span.of(text) for span in sources(Article("id", "", "RT", text), OUTLETS)] == named

@@ -12,6 +12,7 @@ from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holders
 from assistant.attribution.labels import Turn, turns
 from assistant.attribution.language import is_english
+from assistant.attribution.naming import named
 from assistant.attribution.people import People
 from assistant.attribution.pieces import SCARE, framed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
@@ -36,7 +37,7 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Reading:
     """One part as it was read, with the tagger's ear where the part is English."""
 
     heard: list[_Heard]
@@ -51,37 +52,37 @@ def attribute(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
     indirect speech, what someone would or did not say is the publisher's own. Where somebody else plainly speaks and
     we cannot tell who, the mode is unclear and the chain stops at the publisher.
     """
-    return tuple(piece for read in _parts(article, outlets) for one in read.heard for piece in one.pieces)
+    return tuple(piece for read in readings(article, outlets) for one in read.heard for piece in one.pieces)
 
 
 def sources(article: Article, outlets: Outlets) -> list[Span]:
     """Where an article names those whom it hears, in order; what PolNeAR calls the source.
 
-    The rules' names where the tagger does not exclude them, and the tagger's own; without it only the rules'.
+    In English the rules' names and the tagger's are weighed word by word; elsewhere the rules' names stand.
     """
     found: list[Span] = []
-    for read in _parts(article, outlets):
-        ear, number = read.ear, 0
-        for one in read.heard:
-            found += (span for span in one.named if ear is None or ear.may_name(span))
-            if ear is not None:
-                found += (span for at in range(len(one.unit.sentences)) for span in ear.sources(number + at))
-            number += len(one.unit.sentences)
+    for read in readings(article, outlets):
+        ruled = sorted(span for one in read.heard for span in one.named)
+        if read.ear is None:
+            found += ruled
+            continue
+        for number in range(sum(len(one.unit.sentences) for one in read.heard)):
+            found += named(article.text, read.ear, number, ruled)
     return sorted(set(found))
 
 
-def _parts(article: Article, outlets: Outlets) -> Iterator[_Read]:
+def readings(article: Article, outlets: Outlets) -> Iterator[Reading]:
     """The parts that are somebody's position, read one after the other with one memory of who spoke."""
     text = article.text
-    named = outlets.mentions(text)
-    people = People(text, [span for span, _ in named])
-    holders = Holders(text, named, people)
+    mentioned = outlets.mentions(text)
+    people = People(text, [span for span, _ in mentioned])
+    holders = Holders(text, mentioned, people)
     for part in article.parts or (Part(Span(0, len(text)), article.kind),):
         if part.kind is not PartKind.BOILERPLATE:
             yield _part(article, part, holders, people)
 
 
-def _part(article: Article, part: Part, holders: Holders, people: People) -> _Read:
+def _part(article: Article, part: Part, holders: Holders, people: People) -> Reading:
     text, own = article.text, own_chain(article, part)
     interview = part.kind is PartKind.INTERVIEW
     spoken = turns(text, part.span, people, interview=interview)
@@ -102,7 +103,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> _Re
             before = heard[-1] if heard else None
             one = _unit(unit, text, holders, own, before, ear)
             heard.append(_faintly(one, numbers, ear, holders, own, text) if ear is not None else one)
-    return _Read(_carried(heard), ear)
+    return Reading(_carried(heard), ear)
 
 
 def _turn(unit: Unit, turn: Turn, own: Chain) -> _Heard:
@@ -124,8 +125,8 @@ def _unit(
     chains = [chain_of(own, found, at) for at in range(len(found))]
     others = [chain for chain in chains if chain is not None and len(chain) > len(own)]
     pieces = tuple(pieces_of(unit, text, found, chains, own))
-    named = tuple(one.holder.mention for one in found if one.holder is not None)
-    return _Heard(unit, pieces, others[-1] if others else None, bool(unit.quotations), named=named)
+    mentions = tuple(one.holder.mention for one in found if one.holder is not None)
+    return _Heard(unit, pieces, others[-1] if others else None, bool(unit.quotations), named=mentions)
 
 
 def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain, text: str) -> _Heard:
@@ -152,8 +153,8 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
     """
     span = trimmed(text, faint.content)
     if faint.cue is not None and faint.sources:
-        named = (holders.at(source, sentence=sentence) for source in faint.sources)
-        holder = next((one for one in named if one is not None), None)
+        known = (holders.at(source, sentence=sentence) for source in faint.sources)
+        holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
     return Attribution(span, own[:1], Mode.UNCLEAR, faint.cue) if len(own) == 1 else None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.attribution.tagger import CONTENT, CUE, SOURCE, Tagged
 from assistant.news import Span
@@ -11,7 +15,6 @@ from assistant.news import Span
 # Chosen on the held-out tenth of polnear_train (decision 0003).
 HEARD = 0.5
 SURE = 0.8
-NAMED, PART_OF_NAME = 0.45, 0.28
 TOLD = 0.5
 CUED, LIKELY_CUE = 0.1, 0.35
 _SURELY_NAMED = 0.6
@@ -45,10 +48,20 @@ class Ear:
         """Whether another voice than the writer's is heard in the sentence of this number."""
         return self._heard[sentence] > HEARD
 
-    def sources(self, sentence: int) -> tuple[Span, ...]:
-        """Where the sentence names who is heard."""
-        likely = self._runs(sentence, SOURCE, PART_OF_NAME)
-        return tuple(span for span in likely if self._best(span, SOURCE) > NAMED)
+    def probability(self, sentence: int) -> float:
+        """How likely it is that another voice is heard in the sentence."""
+        return self._heard[sentence]
+
+    def words(self, sentence: int, text: str) -> list[Span]:
+        """Where the words and numbers of a sentence stand; signs are left out."""
+        first, last = self._markers[sentence] + 1, self._markers[sentence + 1]
+        bounds = zip(self._start[first:last], self._end[first:last], strict=True)
+        return [Span(begin, end) for begin, end in bounds if text[begin].isalnum()]
+
+    def likely(self, role: int, spans: Sequence[Span]) -> NDArray[np.float64]:
+        """The probability of a role for each of these words."""
+        column = self._likely[role]
+        return np.array([column[bisect_right(self._start, span.start) - 1] for span in spans])
 
     def faint(self, sentence: int) -> Faint | None:
         """The reading of one sentence, or None when only the writer is heard."""
@@ -69,15 +82,6 @@ class Ear:
         """Whether the word at this offset may be a cue."""
         number = bisect_right(self._start, at) - 1
         return number < 0 or self._likely[CUE][number] > CUED
-
-    def may_name(self, span: Span) -> bool:
-        """Whether some word of the span may name a source."""
-        return self._best(span, SOURCE) > CUED
-
-    def _best(self, span: Span, role: int) -> float:
-        """The highest probability of a role among the words of a span."""
-        first, last = bisect_left(self._start, span.start), bisect_left(self._start, span.end)
-        return max(self._likely[role][first:last], default=0.0)
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""
