@@ -1,6 +1,6 @@
 """The prompted analyst over a scripted model: what it asks, what it makes of replies, and what it never lets through.
 
-The contract that it shares with the embedded analyst is in tests/test_analysis_contract.py.
+The contract that it shares with the embedded analyst is in tests/analyst_contract.py, kept by test_analysis_prompted_contract.py.
 """
 
 from __future__ import annotations

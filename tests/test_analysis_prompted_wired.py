@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from assistant import Assistant, Settings, open_assistant
 from assistant.cli.commands import app
 from assistant.errors import BadInput
-from assistant.findings import Answer, CounterArgument, Estimate, Finding, Lane, Position
+from assistant.findings import Answer, CounterArgument, Estimate, Finding, Lane
 from assistant.prompting import prompts
 from assistant.wiring import chosen_model
 from tests.stub_model import Says, StubModel, asked_for, serving, shown_sources
@@ -218,19 +218,20 @@ def test_only_a_model_can_infer(assistant: Assistant) -> None:
         replace(assistant, analyst=Embedded()).inferring()  # type: ignore[arg-type]
 
 
-def test_stopping_from_the_keyboard_keeps_what_was_shown(assistant: Assistant, stub: StubModel) -> None:
-    class Stopped(type(assistant.analyst)):  # type: ignore[misc]
-        def analyse(self, question: str, evidence: Any) -> Iterator[Finding]:
-            for one in super().analyse(question, evidence):
-                yield one
-                if isinstance(one, Position):
-                    raise KeyboardInterrupt
+def test_stopping_from_the_keyboard_keeps_what_was_shown(assistant: Assistant) -> None:
+    shown, *_ = assistant.ask(QUESTION).positions
 
-    interrupted = replace(assistant, analyst=Stopped(assistant.analyst.chat))  # type: ignore[attr-defined]
-    *_, answer = interrupted.asking(QUESTION)
+    class Stopped:
+        name, model = "prompted", "stub"
+
+        def analyse(self, question: str, evidence: Any) -> Iterator[Finding]:
+            yield shown
+            raise KeyboardInterrupt
+
+    *_, answer = replace(assistant, analyst=Stopped()).asking(QUESTION)  # type: ignore[arg-type]
 
     assert isinstance(answer, Answer)
-    assert len(answer.positions) == 1
+    assert answer.positions == (shown,)
     assert any("Stopped" in note for note in answer.notes)
 
 
