@@ -12,7 +12,7 @@ from assistant.conversation.drafts import grown
 from assistant.conversation.standing import claims_said, last_said
 from assistant.conversation.turns import Standalone, Turn, Wants
 from assistant.conversation.understanding.rewriting import Known
-from assistant.conversation.voicing import sentences, voices_behind
+from assistant.conversation.voicing import said_by, voices_behind
 from assistant.core import Assistant
 from assistant.findings import Answer, Checks, Claim, CounterArgument, Engine, Finding, Usage
 from assistant.news import Filters
@@ -98,7 +98,7 @@ class Answering:
         answer = replace(
             self.nothing_yet(understood.question),
             positions=tuple(positions),
-            notes=tuple(sentences(positions)) or (NOBODY,),
+            notes=(said_by(positions) or NOBODY,),
         )
         yield from positions
         yield replace(answer, checks=_tally(answer))

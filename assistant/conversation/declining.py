@@ -88,13 +88,18 @@ def _nothing_within(assistant: Assistant, filters: Filters) -> Iterator[str]:
 def _nearest(assistant: Assistant, filters: Filters) -> list[Listed]:
     """Articles that meet as many of the limits as any do, those nearest in time first."""
     undated = replace(filters, since=None, until=None)
-    outlets_alone, dates_alone = Filters(outlets=filters.outlets), replace(filters, outlets=())
-    for relaxed in (undated, dates_alone, outlets_alone, Filters(languages=filters.languages)):
-        if relaxed not in (filters, EVERYTHING) and (found := assistant.articles(relaxed)):
-            earliest_first = filters.until is not None and filters.since is None
+    relaxations = (
+        undated,
+        replace(filters, outlets=()),
+        Filters(outlets=filters.outlets),
+        Filters(languages=filters.languages),
+        EVERYTHING,
+    )
+    for relaxed in relaxations:
+        if relaxed != filters and (found := assistant.articles(relaxed)):
             dated = [one for one in found if one.published] or found
-            return (dated[::-1] if earliest_first else dated)[:_NEAREST]
-    return assistant.articles()[:_NEAREST] if filters.since or filters.until else []
+            return (dated if filters.since or not filters.until else dated[::-1])[:_NEAREST]
+    return []
 
 
 def _named(one: Listed) -> str:

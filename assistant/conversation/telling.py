@@ -8,7 +8,6 @@ from datetime import date
 from assistant.conversation.understanding.nations import language_name
 from assistant.news import Filters, PartKind
 
-_MOST_NAMED = 6
 _KINDS = {
     PartKind.OPINION: "opinion pieces",
     PartKind.INTERVIEW: "interviews",
@@ -48,8 +47,8 @@ def day(given: date) -> str:
     return f"{given.day} {given:%B %Y}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """ "A", "A and B", "A, B and C"; of a long list the first and how many more."""
-    if len(names) > _MOST_NAMED:
-        return f"{', '.join(names[:_MOST_NAMED])} and {len(names) - _MOST_NAMED} more"
+def listed(names: Sequence[str], *, most: int = 6) -> str:
+    """ "A", "A and B", "A, B and C"; of a long list the first `most` and how many more."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} and {len(names) - most} more"
     return " and ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 from assistant.attribution.access import access_to, part_at
+from assistant.conversation.telling import listed
 from assistant.errors import UnknownArticle
 from assistant.findings import Citation, Claim, Position
-from assistant.news import Access, Article, Attribution, Voice, VoiceKind
+from assistant.news import Access, Article, Attribution, Voice
 
 FindArticle = Callable[[str], Article]
 """The article with an id. Raises UnknownArticle."""
@@ -26,16 +27,17 @@ def voices_behind(claims: Iterable[Claim], article: FindArticle) -> list[Positio
     return sorted(positions, key=lambda one: list(Access).index(one.access))
 
 
-def sentences(positions: Iterable[Position]) -> Iterator[str]:
-    """One sentence for each voice: who it is, and through whom it is known."""
-    for one in positions:
-        number = len(one.claims)
-        what = "this" if number == 1 else f"{number} of these"
-        if one.access is Access.FIRST_HAND:
-            own = "their" if one.voice.kind is VoiceKind.PERSON else "its"
-            yield f"{one.voice.name} says {what} in {own} own words."
-        else:
-            yield f"{one.voice.name} says {what} as reported by {' and '.join(one.via)} ({one.access.value.replace('_', '-')})."
+def said_by(positions: Sequence[Position]) -> str:
+    """Who said it and how each is known, in one sentence; empty where nobody did."""
+    first = [one.voice.name for one in positions if one.access is Access.FIRST_HAND]
+    pieces = [f"first-hand by {listed(first, most=len(first))}"] if first else []
+    for access, word in ((Access.SECOND_HAND, "second-hand"), (Access.THIRD_HAND, "third-hand")):
+        through = [
+            f"{one.voice.name} (via {' and '.join(one.via)})" for one in positions if one.access is access
+        ]
+        if through:
+            pieces.append(f"{word} by {listed(through, most=len(through))}")
+    return f"Said {'; '.join(pieces)}." if pieces else ""
 
 
 def _heard(citation: Citation, find: FindArticle) -> tuple[Voice, Access, tuple[str, ...]] | None:

@@ -87,6 +87,10 @@ _CLAIM = re.compile(
     r"(?:(?:the|this) (?:claim|view|idea|argument|position|reading|statement|thesis)\s*(?:that|:)?\s*)?(?:that )?(?P<claim>.+)",
     re.IGNORECASE,
 )
+_POLITE = re.compile(
+    r"(?<!\w)(?:please|bitte|пожалуйста|будь ласка|s[’']il (?:te|vous) pla[iî]t|por favor)(?!\w)",
+    re.IGNORECASE,
+)
 _TALK = frozenset(
     key(word)
     for word in [
@@ -157,4 +161,5 @@ def _told(text: str) -> set[str]:
 
 
 def _bare(text: str) -> str:
-    return " ".join(text.split()).strip(" ?!.,;:¿¡…“”\"'")
+    """The message without its marks and its politeness."""
+    return " ".join(_POLITE.sub(" ", text).split()).strip(" ?!.,;:¿¡…“”\"'")

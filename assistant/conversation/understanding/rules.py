@@ -9,12 +9,12 @@ from assistant.conversation.standing import claims_at_stake, claims_said
 from assistant.conversation.telling import told
 from assistant.conversation.turns import Standalone, Turn, Wants
 from assistant.conversation.understanding import smalltalk
-from assistant.conversation.understanding.cues import JOINED, is_bare
+from assistant.conversation.understanding.cues import JOINED
 from assistant.conversation.understanding.ellipsis import completed, is_piece
 from assistant.conversation.understanding.moves import Move, claim_to_counter, move_of
 from assistant.conversation.understanding.narrowing import Narrowing, narrowing
 from assistant.conversation.understanding.outlets import Shelf
-from assistant.conversation.understanding.pointing import is_complete
+from assistant.conversation.understanding.pointing import is_complete, subjects
 from assistant.conversation.understanding.rewriting import Known
 from assistant.news import EVERYTHING, Filters
 
@@ -41,7 +41,7 @@ def by_rules(typed: str, earlier: Sequence[Turn], known: Known) -> Standalone:
         return _narrowed(Standalone(claim, Wants.COUNTER, against=(claim,)), named, EVERYTHING, shelf)
     if last is not None and named.bare:
         return _narrowed(Standalone(last.standalone.question), named, last.standalone.named, shelf)
-    if last is None and is_bare(named.rest):
+    if last is None and not subjects(named.rest):
         return Standalone(typed, Wants.NOTHING, told=(NOTHING_BEFORE,))
     if last is None:
         return _narrowed(Standalone(named.rest), named, EVERYTHING, shelf)
