@@ -200,7 +200,7 @@ def test_of_reprints_only_the_first_is_listed_once() -> None:
     reprint = replace(second, origin_group=first.id)
 
     assert first_prints([first, reprint, third]) == [first, third]
-    assert rows([first, reprint, third])["Prints"] == [2, 2, None]
+    assert rows([first, reprint, third])["Prints"] == [2, 2, 1]
 
 
 class FakeFeeds:

@@ -4,52 +4,40 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from assistant.errors import CounterpointError, RefusedSource
+from assistant.errors import RefusedSource
 from assistant.ingest.sources import Overrides
 from assistant.intake import Added
+from assistant.ui.background import Background
 
 Add = Callable[[Sequence[str], Overrides, Callable[[Added], None]], Added]
 
 
-class Adding:
-    """One batch of sources; `added` grows until `done`, and `error` is what stopped it."""
+class Adding(Background):
+    """One batch of sources; `added` grows until `done`."""
+
+    unforeseen = "What was added before is kept. Run `counterpoint doctor` if it happens twice."
 
     def __init__(
         self, sources: Sequence[str], overrides: Overrides, *, add: Add, folder: Path | None = None
     ) -> None:
+        super().__init__()
         self.sources = tuple(sources)
         self.added = Added()
-        self.error: CounterpointError | None = None
+        self._overrides = overrides
+        self._add = add
         self._folder = folder
-        self._ended = threading.Event()
-        threading.Thread(target=self._run, args=(overrides, add), name="adding", daemon=True).start()
+        self._begin("adding")
 
-    @property
-    def done(self) -> bool:
-        return self._ended.is_set()
+    def _work(self) -> None:
+        self.added = self._add(self.sources, self._overrides, self._progress)
 
-    def wait(self, seconds: float) -> bool:
-        return self._ended.wait(seconds)
-
-    def _run(self, overrides: Overrides, add: Add) -> None:
-        try:
-            self.added = add(self.sources, overrides, self._progress)
-        except CounterpointError as error:
-            self.error = error
-        except Exception as problem:  # noqa: BLE001 - the front door of this thread: nobody else would hear of it
-            self.error = CounterpointError(
-                f"Something unforeseen went wrong: {type(problem).__name__}.",
-                hint="What was added before is kept. Run `counterpoint doctor` if it happens twice.",
-            )
-        finally:
-            if self._folder:
-                shutil.rmtree(self._folder, ignore_errors=True)
-            self._ended.set()
+    def _afterwards(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _progress(self, added: Added) -> None:
         self.added = added

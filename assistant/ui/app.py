@@ -8,6 +8,7 @@ import streamlit as st
 
 from assistant.errors import CounterpointError
 from assistant.ui.ask_page import ask_page
+from assistant.ui.briefings_page import briefings_page
 from assistant.ui.charts_page import charts_page
 from assistant.ui.compare_page import compare_page
 from assistant.ui.drawing import dress
@@ -30,6 +31,9 @@ def main() -> None:
         ),
     }
     pages |= {
+        "briefings": st.Page(
+            briefings_page, title="Briefings", icon=":material/description:", url_path="briefings"
+        ),
         "compare": st.Page(
             compare_page, title="Compare", icon=":material/compare_arrows:", url_path="compare"
         ),

@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from assistant.conversation.drafts import grown
 from assistant.conversation.turns import State, Understood
-from assistant.errors import CounterpointError
 from assistant.findings import Answer, Engine, Finding
 from assistant.news import EVERYTHING, Filters
+from assistant.ui.background import Background
 
 Said = Understood | Finding | Answer
 Ask = Callable[[], Iterator[Said]]
 
 
-class Asking:
+class Asking(Background):
     """A question and what has been found on it so far; `answer` grows until `state` is no longer asking.
 
     Once it is known where the question is kept, it stands in `running` under conversation and number until it
@@ -26,17 +26,24 @@ class Asking:
     def __init__(
         self, typed: str, filters: Filters = EVERYTHING, *, ask: Ask, running: Running | None = None
     ) -> None:
+        super().__init__()
         self.typed = typed
         self.filters = filters
         self.understood: Understood | None = None
         self.answer = Answer(typed, Engine("", None, ""))
-        self.state = State.ASKING
-        self.error: CounterpointError | None = None
+        self._ask = ask
         self._running = running if running is not None else {}
         self._placed = threading.Event()
-        self._ended = threading.Event()
         self._stop = threading.Event()
-        threading.Thread(target=self._run, args=(ask,), name="asking", daemon=True).start()
+        self._begin("asking")
+
+    @property
+    def state(self) -> State:
+        if self._stop.is_set():
+            return State.STOPPED
+        if not self.done:
+            return State.ASKING
+        return State.FAILED if self.error else State.ANSWERED
 
     @property
     def busy(self) -> bool:
@@ -46,39 +53,23 @@ class Asking:
         """Waits at most so long until it is known where the question is kept; true where it is."""
         return self._placed.wait(seconds) and self.understood is not None
 
-    def wait(self, seconds: float) -> bool:
-        """Waits at most so long for the end; true where it has come."""
-        return self._ended.wait(seconds)
-
     def stop(self) -> None:
         """Keeps what was found and looks for nothing more."""
         if self.busy:
             self._stop.set()
-            self.state = State.STOPPED
 
-    def _run(self, ask: Ask) -> None:
-        try:
-            saying = ask()
-            for said in saying:
-                if self._stop.is_set():
-                    _close(saying)
-                    return
-                self._hear(said)
-            self._end(State.ANSWERED)
-        except CounterpointError as error:
-            self._fail(error)
-        except Exception as problem:  # noqa: BLE001 - the front door of this thread: nobody else would hear of it
-            unforeseen = CounterpointError(
-                f"Something unforeseen went wrong: {type(problem).__name__}.",
-                hint="Ask again. If it happens twice, run `counterpoint doctor`.",
-            )
-            unforeseen.__cause__ = problem
-            self._fail(unforeseen)
-        finally:
-            if self.understood:
-                self._running.pop(place(self.understood), None)
-            self._placed.set()
-            self._ended.set()
+    def _work(self) -> None:
+        saying = self._ask()
+        for said in saying:
+            if self._stop.is_set():
+                _close(saying)
+                return
+            self._hear(said)
+
+    def _afterwards(self) -> None:
+        if self.understood:
+            self._running.pop(place(self.understood), None)
+        self._placed.set()
 
     def _hear(self, said: Said) -> None:
         if isinstance(said, Understood):
@@ -88,14 +79,6 @@ class Asking:
             self._placed.set()
         else:
             self.answer = said if isinstance(said, Answer) else grown(self.answer, said)
-
-    def _fail(self, error: CounterpointError) -> None:
-        self.error = error
-        self._end(State.FAILED)
-
-    def _end(self, state: State) -> None:
-        if self.busy:
-            self.state = state
 
 
 Running = MutableMapping[tuple[str, int], Asking]

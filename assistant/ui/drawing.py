@@ -1,4 +1,4 @@
-"""The two components that draw articles and answers: they get plain values and write them as text, never as markup."""
+"""The components that draw articles and answers: they get plain values and write them as text, never as markup."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ def draw_comparison(
         key=key,
         data={"sheet": sheet, "sources": sources, "busy": busy},
         on_open_change=lambda: _opened(key, on_open),
+    )
+
+
+def draw_briefing(sheet: dict[str, Any], *, key: str, place: dict[str, str], on_open: Opened) -> None:
+    """Draws `briefing_sheets.sheet`; a click on a mark calls `on_open` with the article and the span."""
+    _component("briefing")(
+        key=key, data={"sheet": sheet, "place": place}, on_open_change=lambda: _opened(key, on_open)
     )
 
 

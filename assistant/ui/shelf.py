@@ -93,7 +93,7 @@ def rows(listed: Sequence[Listed]) -> dict[str, list[object]]:
         "Published": [one.published for one in listed],
         "Kind": [one.kind.replace("_", "-") for one in listed],
         "Language": [one.language for one in listed],
-        "Prints": [prints[one.origin_group] if prints[one.origin_group] > 1 else None for one in listed],
+        "Prints": [prints[one.origin_group] for one in listed],
     }
 
 
