@@ -135,11 +135,30 @@ def test_watch_once_does_what_is_due_and_ends(feeds):
 
 def test_watch_writes_a_briefing_when_something_new_arrives(feeds, monkeypatch):
     made: list[str] = []
-    monkeypatch.setattr("assistant.cli.brief_on_news.briefer", lambda _, topic: lambda: made.append(topic))
+    monkeypatch.setattr(
+        "assistant.cli.brief_on_news.briefer", lambda _, topic, __: lambda: made.append(topic)
+    )
     run("feeds", "add", FEED)
     for _ in range(2):
         run("watch", "--once", "--brief", "the harbour wall")
     assert made == ["the harbour wall"]  # the second round brought nothing
+
+
+def test_the_briefing_is_written_to_a_file_and_over_the_one_before(feeds, tmp_path):
+    out = tmp_path / "wall.md"
+    out.write_text("yesterday's")
+    run("feeds", "add", FEED)
+    result = run("watch", "--once", "--brief", "Why did the harbour wall break?", "-o", str(out))
+    assert result.exit_code == 0
+    assert "harbour wall" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("arguments", [("--brief", " "), ("--brief", "wall", "-o", "wall.exe")])
+def test_a_briefing_that_cannot_be_made_is_refused_before_anything_is_fetched(feeds, web, arguments):
+    run("feeds", "add", FEED)
+    web.asked.clear()
+    assert isinstance(run("watch", "--once", *arguments).exception, BadInput)
+    assert web.asked == []
 
 
 def test_a_briefing_that_fails_does_not_end_the_watch(feeds, monkeypatch):

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from assistant.briefing.briefings import Briefings
 from assistant.briefing.document import Briefing
+from assistant.briefing.export.files import checked_path, write
 from assistant.briefing.order import Order
 from assistant.cli import streams
-from assistant.core import Assistant
+from assistant.core import Assistant, asked
 from assistant.errors import CounterpointError, UnknownBriefing
 
 
-def briefer(assistant: Assistant, topic: str) -> Callable[[], None]:
-    """Makes and keeps a briefing when it is called, and says what is new in it. Raises BadInput for an empty topic.
+def briefer(assistant: Assistant, topic: str, output: Path | None = None) -> Callable[[], None]:
+    """Makes and keeps a briefing when it is called, compared with the last on the topic, and writes it to `output`.
 
-    What goes wrong while one is made is reported and not raised: the next round may have better luck.
+    A file that was there is replaced. What goes wrong while a briefing is made is reported and not raised: the next round
+    may have better luck. Raises BadInput for an empty topic or a file that cannot be written.
     """
-    order = Order(topic).checked()
+    order = Order(asked(topic)).checked()
     kept = Briefings(assistant)
+    if output is not None:
+        checked_path(output)
 
     def brief() -> None:
         try:
             for one in kept.composing(order, since_last=_made_before(kept, topic)):
                 if isinstance(one, Briefing):
-                    streams.remark(
-                        f"Briefing {one.id} on “{topic}” is kept; see `counterpoint briefings show {one.id}`."
-                    )
+                    streams.remark(f"Briefing {one.id} is kept: `counterpoint briefings show {one.id}`.")
+                    if output is not None:
+                        write(one, output)
         except CounterpointError as error:
             streams.complain(error)
 

@@ -102,6 +102,10 @@ def watch(
     brief: Annotated[
         str | None, typer.Option(metavar="TOPIC", help="Write a briefing on this when something new arrives.")
     ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the briefing here, over the one before."),
+    ] = None,
     allow_private: AllowPrivate = False,
     as_json: Json = False,
 ) -> None:
@@ -110,7 +114,7 @@ def watch(
     from assistant.cli.brief_on_news import briefer
 
     with opened(every=every, allow_private=allow_private) as followed:
-        writer = briefer(followed.assistant, brief) if brief else None
+        writer = briefer(followed.assistant, brief, output) if brief is not None else None
         code = following.watch(followed, once=once, brief=writer, as_json=as_json)
     raise typer.Exit(code)
 

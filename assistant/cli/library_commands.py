@@ -46,7 +46,9 @@ def overrides(
 
 @app.command()
 def add(
-    sources: Annotated[list[str], typer.Argument(help="Files, folders, URLs, JSONL of articles, or - .")],
+    sources: Annotated[
+        list[str], typer.Argument(help="Files, folders, URLs, feeds, OPML, JSONL of articles, or - .")
+    ],
     outlet: Outlet = None,
     title: Title = None,
     author: Author = None,
