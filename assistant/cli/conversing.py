@@ -53,7 +53,6 @@ def talk(held: Conversations, within: str | None, filters: Filters) -> None:
             understood, answer = _answered(held, id_, question, filters)
         except CounterpointError as error:
             streams.complain(error)
-            id_ = id_ or held.list()[0].id
             continue
         except KeyboardInterrupt:
             streams.remark("Stopped.")
