@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from assistant.attribution.sentences import sentences
-from assistant.verification.support import EmbeddedSupport
 from tests.evals.__main__ import Options
+from tests.evals._judging import scorer, scores
 from tests.evals._scoring import area_under_curve
 from tests.evals.wice import Item
 
@@ -42,14 +41,11 @@ def _judged(read: dict[str, object]) -> Iterator[Item]:
 
 
 def run(options: Options) -> tuple[int, dict[str, float]]:
-    if options.analyst != "embedded":
-        raise SystemExit("faithfulness is measured with the embedded scorer; leave out --analyst prompted")
-    scorer = EmbeddedSupport()
-    scores: dict[str, list[float]] = defaultdict(list)
-    truth: dict[str, list[bool]] = defaultdict(list)
-    count = 0
-    for name, one in list(items(options.data, options.split))[: options.limit]:
-        scores[name].append(scorer.score(one.claim, one.sentences))
-        truth[name].append(one.supported)
-        count += 1
-    return count, {f"auc_{name}": area_under_curve(scores[name], truth[name]) for name in SETS}
+    read = list(items(options.data, options.split))[: options.limit]
+    scored = scores(scorer(options.analyst), [(one.claim, one.sentences) for _, one in read])
+    metrics: dict[str, float] = {}
+    for name in SETS:
+        chosen = [number for number, (which, _) in enumerate(read) if which == name]
+        truth = [read[number][1].supported for number in chosen]
+        metrics[f"auc_{name}"] = area_under_curve([scored[number] for number in chosen], truth)
+    return len(read), metrics

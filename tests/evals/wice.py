@@ -1,7 +1,7 @@
 """WiCE (Kamoi et al. 2023): is a sentence supported by the article that it cites, and by which sentences?
 
 Balanced accuracy of supported against the rest (partially and not), at the threshold fixed on the development
-half; F1 of the evidence sentences against the nearest of the annotators' sets, over items that have one.
+half (with --analyst prompted, what the model calls supported); F1 of the evidence sentences against the nearest of the annotators' sets, over items that have one.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.verification.support import EmbeddedSupport, evidence
+from assistant.verification.support import evidence
 from tests.evals.__main__ import Options
+from tests.evals._judging import scorer, scores
 from tests.evals._scoring import area_under_curve, balanced_accuracy, best_f1
 
 
@@ -41,20 +42,18 @@ def items(folder: Path, split: str | None = None) -> Iterator[Item]:
 
 
 def run(options: Options) -> tuple[int, dict[str, float]]:
-    if options.analyst != "embedded":
-        raise SystemExit("wice is measured with the embedded scorer; leave out --analyst prompted")
-    scorer = EmbeddedSupport()
+    asks = scorer(options.analyst)
     read = list(items(options.data, options.split))[: options.limit]
-    scores = [scorer.score(one.claim, one.sentences) for one in read]
+    scored = scores(asks, [(one.claim, one.sentences) for one in read])
     truth = [one.supported for one in read]
-    found = [score >= scorer.threshold for score in scores]
+    found = [score >= asks.threshold for score in scored]
     borne = [best_f1(evidence(one.claim, one.sentences), one.evidence) for one in read if one.evidence]
     if options.report:
-        for one, score in sorted(zip(read, scores, strict=True), key=lambda pair: pair[1]):
-            if (score >= scorer.threshold) != one.supported:
+        for one, score in sorted(zip(read, scored, strict=True), key=lambda pair: pair[1]):
+            if (score >= asks.threshold) != one.supported:
                 print(f"{score:.2f} supported={one.supported} {one.claim}", file=sys.stderr)
     return len(read), {
         "balanced_accuracy": balanced_accuracy(found, truth),
         "evidence_f1": sum(borne) / max(1, len(borne)),
-        "auc": area_under_curve(scores, truth),
+        "auc": area_under_curve(scored, truth),
     }
