@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -160,6 +161,12 @@ def answer(question: str = QUESTION) -> Answer:
     )
 
 
+def _set() -> threading.Event:
+    event = threading.Event()
+    event.set()
+    return event
+
+
 @cache
 def _filled() -> Path:
     """A database of the newest schema with the articles that the answer cites, made once."""
@@ -177,6 +184,10 @@ class Desk:
     held_articles: list[Article] = field(default_factory=lambda: [WARNED, ROUND_UP, FANAL])
     broken: CounterpointError | None = None
     model: str | None = None
+    waiting: int = 0  # passages that the index has not read
+    going_on: threading.Event = field(
+        default_factory=_set
+    )  # where it is not set, an answer waits after its first finding
     asked: list[tuple[str, Filters]] = field(default_factory=list)
     added: list[tuple[Sequence[str], Any]] = field(default_factory=list)
     edited: list[tuple[str, Any]] = field(default_factory=list)
@@ -192,7 +203,7 @@ class Desk:
 
     @property
     def index(self) -> Any:
-        return SimpleNamespace(embedder=WordEmbedder())
+        return SimpleNamespace(embedder=WordEmbedder(), waiting=lambda: self.waiting)
 
     @property
     def analyst(self) -> Any:
@@ -202,6 +213,7 @@ class Desk:
         self.asked.append((question, filters))
         found = findings()
         yield found[0]
+        self.going_on.wait(60)
         if self.broken:
             raise self.broken
         yield from found[1:]
@@ -258,6 +270,11 @@ class Desk:
 
     def quoting(self, filters: Filters = EVERYTHING) -> list[Quoting]:
         return [Quoting("Corvania One", GAZETTE, 3, 1), Quoting("Corvania One", VARTOS, 1, 1)]
+
+    def reindex(self, progress: Any) -> int:
+        progress(3, 10)
+        self.going_on.wait(60)
+        return 10
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         gone = [self.article(id_) for id_ in ids]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import assistant.ui.desk
 from assistant.errors import EmbedderChanged, EngineUnreachable, LibraryBusy
 from assistant.library.conversations import change_turn
 from assistant.library.database import writing
+from assistant.ui import rebuilding
 from tests.desk import QUESTION, ROUND_UP, WARNED, Desk
 from tests.ui_pages import app, ask, drawn, finished, keyed, said
 
@@ -218,6 +220,62 @@ def test_a_library_that_cannot_be_opened_says_so_and_offers_the_way_out(
     assert not page.exception
     assert str(error) in said(page)
     assert page.button(key=button)
+
+
+def test_a_slow_answer_shows_what_has_passed_and_can_be_stopped(opened: Any) -> None:
+    library = Desk(going_on=threading.Event())
+    page = opened(library).run()
+
+    page.chat_input[0].set_value(QUESTION).run()
+    page.run()
+
+    assert drawn(page, "answer")[0]["busy"]
+    assert len(drawn(page, "answer")[0]["sheet"]["positions"]) == 1
+    page.button(key="stop").click().run()
+    library.going_on.set()
+    finished(page.run())
+    sheet = drawn(page, "answer")[0]["sheet"]
+    assert sheet["positions"]
+    assert not sheet["agreements"]
+    assert any("was stopped" in note for note in sheet["notes"])
+
+
+def test_another_tab_finds_an_answer_that_still_grows(opened: Any) -> None:
+    library = Desk(going_on=threading.Event())
+    page = opened(library).run()
+    page.chat_input[0].set_value(QUESTION).run()
+    page.run()
+    tab = opened(library)
+    tab.session_state["reader"] = page.session_state["reader"]
+    for name in ("c", "n"):
+        tab.query_params[name] = page.query_params[name]
+
+    tab.run()
+
+    assert drawn(tab, "answer")[0]["busy"]
+    library.going_on.set()
+    assert len(drawn(finished(tab), "answer")[0]["sheet"]["positions"]) == 2
+    assert len(library.asked) == 1
+
+
+def test_an_index_that_is_behind_says_so(opened: Any) -> None:
+    page = opened(Desk(waiting=1200)).run()
+
+    assert "1200 passages still to be read" in said(page)
+
+
+def test_rebuilding_goes_on_beside_whatever_the_reader_does(opened: Any) -> None:
+    library = Desk(going_on=threading.Event())
+    page = opened(library)
+    rebuilding.begin(library)
+
+    page.run()
+
+    assert any("3 of 10 passages" in one.proto.text for one in page.get("progress"))
+    assert page.chat_input
+    library.going_on.set()
+    assert rebuilding.going_on()["now"].wait(10)
+    assert not page.run().get("progress")
 
 
 def test_a_removed_article_is_said_to_be_gone_beside_the_answer(opened: Any) -> None:

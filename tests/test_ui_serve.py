@@ -10,6 +10,7 @@ import pytest
 
 from assistant.errors import BadInput
 from assistant.ui import serve as serving
+from assistant.ui.readers import COOKIE, named, new_token
 from assistant.ui.safety import HEADERS, POLICY, Safety
 
 MINIMUM = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum), AA
@@ -76,6 +77,43 @@ def test_every_response_forbids_the_browser_to_fetch_from_elsewhere() -> None:
     assert "http:" not in POLICY
     assert "https:" not in POLICY
     assert "*" not in POLICY
+
+
+def answered(cookie: str = "", scheme: str = "http") -> list[str]:
+    """The cookies that come with a page."""
+    sent: list[Any] = []
+
+    async def page(_scope: Any, _receive: Any, send: Any) -> None:
+        html = [(b"content-type", b"text/html; charset=utf-8")]
+        await send({"type": "http.response.start", "status": 200, "headers": html})
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"cookie", cookie.encode())] if cookie else []
+    asyncio.run(Safety(page)({"type": "http", "scheme": scheme, "headers": headers}, keep, keep))  # type: ignore[arg-type]
+    return [value.decode() for name, value in sent[0]["headers"] if name.lower() == b"set-cookie"]
+
+
+def test_a_first_page_brings_a_cookie_that_no_script_reads() -> None:
+    (cookie,) = answered()
+    (secure,) = answered(scheme="https")
+
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
+    assert "Secure" not in cookie
+    assert "Secure" in secure
+    assert cookie.split(";")[0] != secure.split(";")[0]
+
+
+def test_a_browser_that_is_known_keeps_its_cookie() -> None:
+    assert answered(f"{COOKIE}={'0' * 32}; other=1") == []
+
+
+def test_what_is_kept_for_a_reader_does_not_tell_the_cookie() -> None:
+    token = new_token()
+
+    assert token not in named("browser", token)
+    assert named("browser", token) == named("browser", token) != named("login", token)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -10,7 +10,7 @@ import streamlit as st
 from assistant.core import LONGEST_QUESTION, Assistant
 from assistant.errors import UnknownConversation
 from assistant.news import EVERYTHING
-from assistant.ui import conversing, desk, front, narrowing, sheets
+from assistant.ui import conversing, desk, front, narrowing, rebuilding, sheets
 from assistant.ui.drawing import draw_answer, draw_sources
 from assistant.ui.followups import followups
 from assistant.ui.headings import heading, trail
@@ -28,6 +28,7 @@ AT_ONCE = 0.25  # an answer that is there by then is drawn in one piece
 def ask_page() -> None:
     library = desk.open_desk()
     held = library.held()
+    rebuilding.show(library)
     talk = _on_desk(library)
     if talk:
         st.fragment(reading_desk, run_every=TICK if talk.shown.busy else None)(busy=talk.shown.busy)

@@ -8,6 +8,10 @@ Spec = dict[str, Any]
 BENEATH = {"orient": "bottom", "columns": 3, "labelLimit": 220, "title": None}
 NO_AXIS = {"axis": None, "type": "quantitative"}
 GRAPH_ROW = 24  # pixels for one name
+INK = {
+    "light": ("#23211d", "#5f5a50"),
+    "dark": ("#e8e4da", "#b5b0a4"),
+}  # of theme.toml: text, and what stands beside
 
 COVERAGE: Spec = {
     "mark": {"type": "bar", "tooltip": True},
@@ -44,6 +48,13 @@ STANCES: Spec = {
         },
     },
 }
+
+
+def in_ink(spec: Spec, scheme: str) -> Spec:
+    """The chart with names and axes in the theme's own ink: Streamlit's grey is too faint (WCAG AA)."""
+    text, beside = INK[scheme]
+    label = {"labelColor": beside, "titleColor": beside}
+    return {**spec, "config": {"axis": label, "legend": label, "text": {"color": text, "fill": text}}}
 
 
 def quoting(outlets: int, voices: int) -> Spec:

@@ -52,7 +52,8 @@ def _section(title: str, rows: Rows, spec: chart_specs.Spec, none: str, caption:
     if caption:
         st.caption(caption)
     columns = {name: [row[name] for row in rows] for name in rows[0]}
-    st.vega_lite_chart(columns, spec)
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.vega_lite_chart(columns, chart_specs.in_ink(spec, scheme))
     with st.expander("The same as a table", icon=":material/table:"):
         told = {name: values for name, values in columns.items() if name not in PLACES}
         st.dataframe(told, hide_index=True, alt=title)

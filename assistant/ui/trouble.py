@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assistant.errors import CounterpointError, EmbedderChanged, LibraryBusy
+from assistant.ui import desk, rebuilding
 from assistant.ui.plain import plain
 
 
@@ -15,22 +16,7 @@ def show_trouble(error: CounterpointError) -> None:
     if isinstance(error, EmbedderChanged):
         st.caption("Rebuilding reads every article anew; your articles and their addresses stay as they are.")
         if st.button("Rebuild the index", key="rebuild", type="primary"):
-            _rebuild()
+            rebuilding.begin(desk.open_desk())
+            st.rerun()
     elif isinstance(error, LibraryBusy) and st.button("Try again", key="again"):
-        st.rerun()
-
-
-def _rebuild() -> None:
-    from assistant.ui.desk import open_desk
-
-    bar = st.progress(0.0, "Rebuilding the index")
-
-    def show(done: int, total: int) -> None:
-        bar.progress(done / max(total, 1), f"{done} of {total} passages")
-
-    try:
-        open_desk().reindex(show)
-    except CounterpointError as error:
-        st.error(plain(str(error)))
-    else:
         st.rerun()
