@@ -26,8 +26,7 @@ _ROUNDING = Decimal("0.05")  # figures nearer than this are one figure, rounded
 _SAME_EVENT = timedelta(days=21)  # between publications: figures of different events do not disagree
 # What two values must share to speak of one thing: telling words beside them, and those with the sentences' nearness.
 _BESIDE, _ALIKE = 0.9, 0.62
-_ASKED = 0.33  # the same where the question asks for a value of this kind
-_ON_IT = 0.4  # share of the question's words that a sentence must then have
+_ON_IT = 0.5  # share of the question's words that a sentence must have where the question asks for its value
 _WORTH = 0.15  # of a shared word, in units of nearness
 _MOST_SHARED = 2.0
 
@@ -40,9 +39,11 @@ class Told:
     fact: Fact
 
 
-def with_facts(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The heaviest sentences that give a value; also those that bear on the question by their value alone."""
-    return [one for one in weighed if facts(one.sentence.text)][:_READ]
+def with_facts(question: str, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The heaviest sentences that give a value, those first that give one of the kind that the question asks for."""
+    given = [one for one in weighed if facts(one.sentence.text)]
+    given.sort(key=lambda one: not any(asks_for(question, fact) for fact in facts(one.sentence.text)))
+    return given[:_READ]
 
 
 def conflicts_of_fact(question: str, compared: Compared, *, most: int = MOST) -> Iterator[Issue]:
@@ -113,21 +114,23 @@ def _alike(one: Told, other: Told, compared: Compared, question: str) -> float:
     beside = min(_MOST_SHARED, sum(telling(stem) for stem in shared))
     alike = near + _WORTH * beside
     if asks_for(question, one.fact) and asks_for(question, other.fact):
-        on_it = min(_share(question, told.number, compared) for told in (one, other))
-        fate = one.fact.counted in FATES and bool(FATES[one.fact.counted] & {w.key for w in tokens(question)})
-        return alike if alike >= _ASKED and (fate or on_it >= _ON_IT) else 0.0
+        on_it = min(_share(question, told, compared) for told in (one, other))
+        return alike + on_it if on_it >= _ON_IT else 0.0
     if beside < _BESIDE or alike < _ALIKE or _apart(one, other, compared.read):
         return 0.0
     return alike
 
 
-def _share(question: str, number: int, compared: Compared) -> float:
-    """The share of the question's words, rare ones counting for more, that a sentence has."""
-    wanted = {stem: compared.rarity(stem) for stem in content(question)}
+def _share(question: str, told: Told, compared: Compared) -> float:
+    """The share of the question's words, rare ones counting for more, that a sentence has besides what it counts."""
+    words = [word.key for word in tokens(question)]
+    if FATES.get(told.fact.counted, frozenset()) & set(words):
+        return 1.0
+    wanted = {one: compared.rarity(one) for one in content(question) if one != told.fact.counted}
     held = [
         rarity
-        for stem, rarity in wanted.items()
-        if any(one.startswith(stem) or stem.startswith(one) for one in compared.read[number].stems)
+        for one, rarity in wanted.items()
+        if any(other.startswith(one) or one.startswith(other) for other in compared.read[told.number].stems)
     ]
     return sum(held) / (sum(wanted.values()) or 1.0)
 

@@ -48,7 +48,7 @@ class EmbeddedAnalyst:
         yield from positions(weighed)
         compared = Compared(fairly(weighed), self._meaning)
         yield from agreements(compared, evidence)
-        facts = list(conflicts_of_fact(question, Compared(with_facts(read), self._meaning)))
+        facts = list(conflicts_of_fact(question, Compared(with_facts(question, read), self._meaning)))
         yield from facts
         points = list(issues(question, compared, opposition=self._opposition, most=MOST - len(facts)))
         yield from points

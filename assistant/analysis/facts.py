@@ -27,7 +27,10 @@ FATES: Final = {
     "missing": keys_of("missing vermisst disparus disappeared"),
     "injured": keys_of("injured wounded hurt injuries verletzt blessés heridos"),
 }  # fmt: skip
-_PEOPLE = keys_of("people persons men women residents neighbours neighbors workers soldiers civilians names")
+# `23 were missing` counts people too.
+_PEOPLE = keys_of(
+    "people persons men women residents neighbours neighbors workers soldiers civilians names were are was"
+)
 _FATE_REACH = 5  # words after a count of people within which their fate is told
 
 _MEASURES = keys_of(
@@ -142,7 +145,7 @@ def _fact(text: str, words: Sequence[Token], start: int, end: int, number: Decim
     return Fact(
         number,
         counted,
-        " ".join(shown.split()).strip(" ,;:."),
+        " ".join(shown.split()).strip(" ,;:" if counted == TIME else " ,;:."),
         bound,
         around,
         marks(text[first:start]) | marks(text[end:last]),

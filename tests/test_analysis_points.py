@@ -1,0 +1,103 @@
+"""Issues are named by noun phrases of the sources, labels never lose their `not`, stances are silent where unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.analysis.attitude import attitude
+from assistant.analysis.evidence import sentences_of
+from assistant.analysis.keyphrases import phrases
+from assistant.analysis.labels import LONGEST, label
+from assistant.analysis.points import points
+from assistant.analysis.weighing import weigh
+from assistant.attribution.sentences import sentences
+from assistant.news import Mode, Voice, VoiceKind
+from assistant.wording.tokens import content
+from tests.voiced_evidence import evidence_of, spoken_article
+
+COURIER, HERALD = Voice("Courier"), Voice("Herald")
+SENATOR, MAYOR = Voice("Ana Brook", VoiceKind.PERSON), Voice("Ivo Lenz", VoiceKind.PERSON)
+
+
+def named(text: str) -> set[str]:
+    return {phrase.text for phrase in phrases(text)}
+
+
+def test_a_phrase_is_a_noun_phrase_and_ends_before_the_verb() -> None:
+    found = named("The assault weapons ban reduces gun violence in most cities.")
+    assert {"assault weapons ban", "gun violence"} <= found
+    assert not any("reduces" in one for one in found)
+
+
+def test_two_runs_are_joined_over_a_preposition() -> None:
+    assert "ban on assault weapons" in named("She wants a ban on assault weapons now.")
+
+
+@pytest.mark.parametrize(
+    "text", ["The dam broke on Monday.", "He saw many people last week.", "United we stand."]
+)
+def test_a_lone_common_noun_names_nothing(text: str) -> None:
+    assert not named(text)
+
+
+def test_a_name_is_not_cut_in_two() -> None:
+    assert "Kingdom" not in named("The end of the United Kingdom is near.")
+
+
+def test_a_point_needs_two_voices_of_two_articles() -> None:
+    words = "The carbon tax harms the poor and the carbon tax helps nobody at all."
+    other = "A carbon tax is the fairest way to cut emissions in this country."
+    alone = evidence_of(spoken_article("a", "Courier", (words, (COURIER,), Mode.OWN)))
+    both = evidence_of(
+        spoken_article("a", "Courier", (words, (COURIER,), Mode.OWN)),
+        spoken_article("b", "Herald", (other, (HERALD,), Mode.OWN)),
+    )
+    for given, expected in ((alone, []), (both, ["Carbon tax"])):
+        weighed = weigh("?", sentences_of(given, sentences), lambda _, texts: [0.5] * len(texts))
+        assert [one.name for one in points(weighed, "What about emissions?")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "chain", "mode", "expected"),
+    [
+        ("Brook said she supports universal background checks.", (COURIER, SENATOR), Mode.INDIRECT, 1),
+        ("Lenz opposes universal background checks, he said.", (COURIER, MAYOR), Mode.INDIRECT, -1),
+        ("Lenz does not support universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, -1),
+        ("Universal background checks are ineffective and costly.", (COURIER,), Mode.OWN, -1),
+        (
+            "Lenz doesn't think universal background checks are the solution.",
+            (COURIER, MAYOR),
+            Mode.INDIRECT,
+            -1,
+        ),
+        ("The senator supports universal background checks.", (COURIER,), Mode.OWN, 0),
+        ("Universal background checks were debated on Monday.", (COURIER,), Mode.OWN, 0),
+        ("Polls find that 55% support universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        (
+            "Despite his opposition to universal background checks, Lenz voted.",
+            (COURIER, MAYOR),
+            Mode.INDIRECT,
+            0,
+        ),
+    ],
+)
+def test_a_voice_is_for_or_against_where_it_says_so_plainly(
+    words: str, chain: tuple[Voice, ...], mode: Mode, expected: int
+) -> None:
+    article = spoken_article("a", "Courier", (words, chain, mode))
+    (sentence,) = sentences_of(evidence_of(article), sentences)
+    assert attitude(sentence, frozenset(content("universal background checks"))) == expected
+
+
+def test_a_label_says_what_is_held_and_not_who_says_it() -> None:
+    text = "The mayor said on Monday that the new bridge would ruin the old harbour for good."
+    found = label(text, "The bridge brings work.", about=frozenset(content("bridge")), taken=())
+    assert found == "the new bridge would ruin the old harbour for good"
+
+
+def test_a_label_never_loses_what_denies_it() -> None:
+    text = "It is wrong to say that the state requires no checks on gun purchases."
+    found = label(text, "Checks are required.", about=frozenset(content("checks")), taken=())
+    assert found.startswith("It is wrong")
+    assert found.rstrip("…") in text
+    assert len(found) <= LONGEST
