@@ -49,10 +49,8 @@ class Overlap:
                 products.append(having[1][start:end] * weight)
         if not others:
             return np.zeros(number - since)
-        summed: NDArray[np.float64] = np.bincount(
-            np.concatenate(others), weights=np.concatenate(products), minlength=number - since
-        )
-        return summed
+        weights = np.concatenate(products)
+        return np.bincount(np.concatenate(others), weights, minlength=number - since).astype(np.float64)
 
 
 def _unit(weights: Mapping[str, float]) -> dict[str, float]:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 from assistant.briefing import form
 from assistant.briefing.document import Briefing
+from assistant.briefing.export.argdown import argdown
+from assistant.briefing.export.docx import docx
+from assistant.briefing.export.html import html
+from assistant.briefing.export.jsonld import jsonld
 from assistant.briefing.export.markdown import markdown
+from assistant.briefing.export.pdf import pdf
+from assistant.briefing.export.text import email, text
 from assistant.errors import BadInput, UnwritableFile
-
-
-def _markdown(briefing: Briefing) -> bytes:
-    return markdown(briefing).encode("utf-8", "backslashreplace")
 
 
 def _json(briefing: Briefing) -> bytes:
@@ -24,7 +26,21 @@ def _json(briefing: Briefing) -> bytes:
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
-FORMATS: Mapping[str, Callable[[Briefing], bytes]] = {".md": _markdown, ".json": _json}
+def _encoded(drawn: Callable[[Briefing], str]) -> Callable[[Briefing], bytes]:
+    return lambda briefing: drawn(briefing).encode("utf-8", "backslashreplace")
+
+
+FORMATS: Mapping[str, Callable[[Briefing], bytes]] = {
+    ".md": _encoded(markdown),
+    ".html": html,
+    ".pdf": pdf,
+    ".docx": docx,
+    ".json": _json,
+    ".jsonld": jsonld,
+    ".argdown": _encoded(argdown),
+    ".txt": _encoded(text),
+    ".eml": email,
+}
 """What writes which ending."""
 
 

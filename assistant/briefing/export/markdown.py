@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.briefing.document import Briefing, Cited, Source
+from assistant.briefing.export.facts import facts
 from assistant.briefing.layout import outline
 from assistant.briefing.outline import Block, Grid, Heading, Line, Section
 
@@ -72,23 +73,8 @@ def _line(line: Line) -> str:
 
 
 def _source(source: Source) -> Iterator[str]:
-    known = [one for one in (source.outlet_kind, source.country) if one not in ("", "unrated")]
-    named = f"{source.publisher} ({', '.join(known)})" if known else source.publisher
-    yield f"- Publisher: {escaped(named)}"
-    facts = {
-        "Written by": source.outlet if source.outlet != source.publisher else "",
-        "Authors": ", ".join(source.authors),
-        "Owner": source.owner,
-        "Date": source.published.isoformat() if source.published else "",
-        "Kind": source.kind,
-        "Language": source.language,
-        "Access": source.access.replace("_", "-"),
-    }
-    yield from (f"- {key}: {escaped(value)}" for key, value in facts.items() if value)
-    if source.url:
-        yield f"- Address: {source.url}"
-    yield f"- Article: {source.article_id}"
-    yield f"- SHA-256: {source.digest}"
+    for name, value in facts(source):
+        yield f"- {name}: {value if name == 'Address' else escaped(value)}"
     yield from (_cited(source, one) for one in source.cited)
 
 
