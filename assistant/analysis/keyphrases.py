@@ -18,6 +18,10 @@ from assistant.wording.polarity import HEDGES, NEGATIONS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
 
 LONGEST = 5  # content words
+_HYPHENS = frozenset("-‑–")
+_NOT_VERBS = keys_of(
+    "spending funding housing fracking trafficking hearing meeting building shooting killing warming testing sharing weed seed breed"
+)
 _BETWEEN = 2  # other words that may stand among those of a phrase: `a ban on all assault weapons`
 _NAMES = 0.45  # how telling a single name must be to head anything: `Brexit` is, `Americans` is not
 _JOINTS = frozenset({"of", "for", "on", "against", "to", "de", "du", "des", "von", "der"})
@@ -34,6 +38,7 @@ _VAGUE = keys_of(
     series group member members statement interview article story report reports reporter reporters newspaper
     spokesman spokeswoman spokesperson source sources official officials comment comments quote according mr mrs ms dr
     news media press photo image video getty ap reuters cnn fox nbc abc cbs msnbc npr
+    positive negative involved
     away back down far even well enough quite rather ever once twice yet ago else instead perhaps maybe almost nearly
     including following based due despite amid unless regarding given versus vs plus minus ok yes no
     critic critics supporter supporters opponent opponents advocate advocates nominee candidate senator lawmakers
@@ -72,7 +77,7 @@ def phrases(text: str) -> tuple[Phrase, ...]:
     found = (
         _phrase(part, text)
         for run in _runs(text)
-        for part in _parts(run)
+        for part in _parts(run, text)
         if _heads(part) and len(part) <= LONGEST + 2
     )
     return tuple({one.stems: one for one in found if len(one.stems) <= LONGEST}.values())
@@ -95,7 +100,8 @@ def _runs(text: str) -> Iterator[list[list[Token]]]:
         if not together:
             yield [*segments, current] if current else segments
             segments, current, joint = [], [], []
-        if _names_something(word, previous if together else None):
+        compound = text[word.end : word.end + 1] in _HYPHENS and word.key in FUNCTION_WORDS
+        if compound or _names_something(word, previous if together else None):
             current = current or joint
             current.append(word)
             joint = []
@@ -121,13 +127,15 @@ def _names_something(word: Token, previous: Token | None) -> bool:
     return not adverb and not is_verb(word.key)
 
 
-def _parts(run: Sequence[list[Token]]) -> Iterator[list[Token]]:
+def _parts(run: Sequence[list[Token]], text: str) -> Iterator[list[Token]]:
     """The ends of each segment, and the ends of one joined to the whole of the next."""
     for number, segment in enumerate(run):
         words = [word for word in segment if word.key not in _JOINTS | _ARTICLES]
         for first in range(len(words)):
             if first and words[first - 1].capitalised and words[first].capitalised:
                 continue  # half a name: `Kingdom`
+            if text[words[first].start - 1 : words[first].start] in _HYPHENS:
+                continue  # half a word: `sex marriage`
             yield words[first:]
             if number + 1 < len(run) and len(words) - first <= 3:
                 yield [*words[first:], *run[number + 1]]
@@ -142,8 +150,12 @@ def _heads(part: Sequence[Token]) -> bool:
         return False
     if len(part) == 1:
         return first.capitalised and first.start > 0 and len(first.text) > 2 and telling(first.key) >= _NAMES
+    if last.key.endswith(("ed", "ing")) and not last.capitalised and last.key not in _NOT_VERBS:
+        return False  # `marriage legalized`, `officers involved`
     if first.key.endswith(("ed", "ing")) and not first.capitalised and part[1].capitalised:
         return False  # `killed Soleimani`, `repealing Obamacare`
+    if first.capitalised and is_verb(first.key):
+        return False  # `Won Impeachment`, out of a headline
     joint = next((n for n, word in enumerate(part) if word.key in _JOINTS), 0)
     return part[joint - 1].key not in _VAGUE if joint else not first.key.endswith("ly")
 

@@ -15,6 +15,7 @@ from assistant.wording.quotations import quotations
 from assistant.wording.tokens import FUNCTION_WORDS, content, keys_of, tokens
 
 LONGEST = 110  # characters
+_ENOUGH = 0.4  # what a piece must say to be better than the sentence's beginning
 _FEWEST, _MOST = 4, 19  # words
 _DATELINE = re.compile(r"^[\w .,/’]{2,40}\([A-Z][\w .]+\)\s*[-—–]*\s*|^[A-Z][A-Z .,]{2,40}[-—–]+\s+")
 _BEGINS = re.compile(
@@ -47,7 +48,7 @@ def label(text: str, other: str, *, about: frozenset[str], taken: Iterable[str])
     """
     used = {one.casefold() for one in taken}
     theirs = set(content(other))
-    best, found = 0.0, ""
+    best, found = _ENOUGH, ""
     for piece in _pieces(_DATELINE.sub("", text)):
         words = piece.strip(_STRIPPED)
         if words.casefold() in used or len(words) > LONGEST:
@@ -72,10 +73,16 @@ def _worth(words: str, theirs: set[str], about: frozenset[str]) -> float:
     on_point = 1.5 if about & set(stems) else 1.0
     if not any(word.key in _AUXILIARIES or is_verb(word.key) for word in written):
         return 0.0
-    leaning = 0.6 if written[0].key in _PRONOUNS else 1.0
+    opens = written[0]
+    leaning = 0.6 if opens.key in _PRONOUNS else 1.0
+    if opens.key in _AUXILIARIES | _OPENS_NOTHING or (not opens.capitalised and is_verb(opens.key)):
+        leaning = 0.1  # `could lead to charges`: who?
     return float(own * on_point * leaning / len(written) ** 0.3)
 
 
+_OPENS_NOTHING = keys_of(
+    "because that while though although even alleging saying if when whether not so but and than as until since"
+)
 _PRONOUNS = keys_of(
     "he she it they his her its their this these those such him them which who to for of in on as with"
 )

@@ -11,10 +11,10 @@ from assistant.analysis.keyphrases import Phrase, phrases, stretch
 from assistant.analysis.weighing import Weighed
 from assistant.wording.names import TITLES
 from assistant.wording.referents import REFERENTS
-from assistant.wording.tokens import content, key, tokens
+from assistant.wording.tokens import content, key, stem, tokens
 
 _ENOUGH_SAID = 2.2  # a phrase of this telling names its point as well as any longer one
-_LENGTH = {1: 0.55, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
+_LENGTH = {1: 0.25, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
 _TELLS = 0.7  # what a name must tell at least: `White House` and `United States` do not
 _ASKED = 0.6  # what a phrase is worth that only repeats the question
 
@@ -79,9 +79,15 @@ def _is_party(phrase: Phrase) -> bool:
 
 
 def _speakers(read: Iterable[Weighed]) -> frozenset[str]:
-    """Stems of the names of everyone who speaks, and of titles: who says something is not what it is about."""
+    """Stems of the names of everyone who speaks or has a title: who says something is not what it is about."""
     names = {voice.name for one in read for voice in one.sentence.chain}
-    return frozenset(stem for name in names for stem in content(name)) | frozenset(map(key, TITLES))
+    found = {stem for name in names for stem in content(name)} | set(map(key, TITLES))
+    for one in read:
+        words = tokens(one.sentence.text)
+        for title, *named in zip(words, words[1:], words[2:], strict=False):
+            if title.key in TITLES and title.capitalised:
+                found.update(stem(word.key) for word in named if word.capitalised)
+    return frozenset(found)
 
 
 def _fullest(found: Sequence[Point]) -> list[Point]:
