@@ -48,7 +48,8 @@ def pdf(briefing: Briefing) -> bytes:
         "main.typ": TEMPLATE.read_bytes(),
         "briefing.json": json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"),
     }
-    found: bytes = typst.compile(files, format="pdf", timestamp=briefing.as_of)
+    # The stubs do not know of several files in one dictionary.
+    found: bytes = typst.compile(files, format="pdf", timestamp=briefing.as_of)  # type: ignore[call-overload]
     return found
 
 
