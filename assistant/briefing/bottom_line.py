@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -11,8 +11,8 @@ from assistant.briefing.feeling import feeling
 from assistant.briefing.heard import Heard
 from assistant.briefing.lengths import BOTTOM_SENTENCES
 from assistant.briefing.loaded import loaded_words
-from assistant.findings import Answer, Claim, Position
-from assistant.news import Access, VoiceKind
+from assistant.findings import Answer, Claim
+from assistant.news import Access, Voice, VoiceKind
 from assistant.wording.names import names
 from assistant.wording.tokens import content, keys_of, tokens
 
@@ -92,45 +92,55 @@ def _standing(one: Told, event: frozenset[str]) -> float:
 
 
 def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...]:
-    """Two or three claims of the answer, each of which passed the gate; fewer where there are no more."""
-    claims = list(
-        dict.fromkeys(
-            [
-                *(one.statement for one in answer.agreements if names(one.statement.text)),
-                *(claim for one in answer.positions for claim in one.claims if _is_clear(one, claim)),
-            ]
-        )
-    )
+    """Two or three claims that passed the gate; fewer where there are no more.
+
+    The prompted analyst's are chosen among what it wrote; the embedded one's among all sentences that were read, since
+    a sentence that states what happened is nobody's position.
+    """
+    candidates = list(dict.fromkeys(_written(answer) if answer.engine.model else _read(answer, heard)))
     near = {(one.article.id, one.span.start): one.near for one in heard.sentences}
     wanted = frozenset(content(answer.question))
-    told = [
-        Told(
-            one.text,
-            heard.evidence.origin_of(one.citations[0].article_id),
-            _bears(one, near.get((one.citations[0].article_id, one.citations[0].span.start), 0.0), wanted),
-        )
-        for one in claims
-    ]
-    headlines = [one.title for one in heard.articles]
-    return tuple(
-        claims[place] for place in plainest(told, headlines, sentences=BOTTOM_SENTENCES, words=words)
-    )
+    while candidates:
+        told = [
+            Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, near, wanted))
+            for one in candidates
+        ]
+        headlines = [one.title for one in heard.articles]
+        places = plainest(told, headlines, sentences=BOTTOM_SENTENCES, words=words)
+        chosen = [heard.checked(candidates[place]) for place in places]
+        if all(one.supported for one in chosen):
+            return tuple(chosen)
+        refused = {candidates[place] for place, one in zip(places, chosen, strict=True) if not one.supported}
+        candidates = [one for one in candidates if one not in refused]
+    return ()
 
 
-def _is_clear(position: Position, claim: Claim) -> bool:
-    """Whether a reader who knows nothing of the article understands who and what the claim speaks of."""
-    pronouns = any(word.key in _PRONOUNS for word in tokens(claim.text))
-    return _names_its_voice(position, claim) and not (pronouns and not names(claim.text))
+def _written(answer: Answer) -> Iterator[Claim]:
+    yield from (one.statement for one in answer.agreements)
+    for one in answer.positions:
+        yield from (claim for claim in one.claims if _is_clear(one.voice, one.access, claim.text))
 
 
-def _names_its_voice(position: Position, claim: Claim) -> bool:
-    """Whether the sentence can stand alone without passing for a fact: an outlet's own, or one that says who holds it."""
-    if position.voice.kind is VoiceKind.OUTLET and position.access is Access.FIRST_HAND:
-        return True
-    return not set(content(position.voice.name)).isdisjoint(content(claim.text))
+def _read(answer: Answer, heard: Heard) -> Iterator[Claim]:
+    yield from _written(answer)
+    for one in heard.standing():
+        if _is_clear(one.voice, one.access, one.text):
+            yield one.claim()
 
 
-def _bears(claim: Claim, near: float, wanted: frozenset[str]) -> float:
+def _is_clear(voice: Voice, access: Access, text: str) -> bool:
+    """Whether a reader who knows nothing of the article understands whose claim it is and of whom it speaks.
+
+    An outlet's own words are the outlet's; anybody else's pass for a fact unless they say who holds them.
+    """
+    own = voice.kind is VoiceKind.OUTLET and access is Access.FIRST_HAND
+    if not own and set(content(voice.name)).isdisjoint(content(text)):
+        return False
+    return bool(names(text)) or not any(word.key in _PRONOUNS for word in tokens(text))
+
+
+def _bears(claim: Claim, near: Mapping[tuple[str, int], float], wanted: frozenset[str]) -> float:
     """How much a claim is on the topic: its passage's relevance, and the words of the topic that it has."""
+    cited = claim.citations[0]
     shared = len(wanted & frozenset(content(claim.text))) / len(wanted) if wanted else 0.0
-    return (0.5 + near) * (0.5 + shared)
+    return (0.5 + near.get((cited.article_id, cited.span.start), 0.0)) * (0.5 + shared)

@@ -35,6 +35,10 @@ class Heard:
         checked = self.checking.check(sentence.claim(), sentence.voice)
         return checked if checked.supported else None
 
+    def checked(self, claim: Claim) -> Claim:
+        """The claim with its verdicts; one that has them keeps them."""
+        return claim if claim.supported else self.checking.check(claim, None)
+
     def standing(self) -> Iterator[Sentence]:
         """The sentences that can be read without the one before them."""
         return (one for one in self.sentences if fitness(one.text) > LEANING)
