@@ -226,3 +226,39 @@ def test_the_only_person_of_the_introduction_answers_a_plain_interview() -> None
 )  # fmt: skip
 def test_points_at_the_words_that_name_who_is_heard(text: str, named: list[str]) -> None:
     assert [span.of(text) for span in sources(Article("id", "", "RT", text), OUTLETS)] == named
+
+
+MEANT = [
+    ("The operator, Stolmar Copper, said the wall was safe.", "wall", "Stolmar Copper"),
+    ("“The rain was only the trigger of all this,” said the chair, Professor Ann Lee, on Monday.", "rain", "Ann Lee"),
+    ("Police raised the number of the missing and said that the wall was safe.", "wall", "Police"),
+    ("John Smith said it was late. Nobody spoke. According to him, the wall was safe.", "wall", "John Smith"),
+    ("The European Commission met. The commission said the wall was safe.", "wall", "European Commission"),
+    ("Acme Corp said it was late. The company said the wall was safe.", "wall", "Acme Corp"),
+    ("A study found that walls fall. It says that the wall was safe.", "wall", "unnamed study"),
+    ("Hillary Clinton said so. Donald Trump denied it. She said the wall was safe.", "wall", "Hillary Clinton"),
+    ("Donald Trump spoke. Donald J. Trump said the wall was safe.", "wall", "Donald Trump"),
+    ("Der Plan sei längst gescheitert und niemand wisse weiter, so Quist.", "Plan", "Quist"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), MEANT)
+def test_knows_who_is_meant(text: str, words: str, speaker: str) -> None:
+    assert at(text, words).speaker.name == speaker
+
+
+def test_the_prime_minister_is_not_the_minister_who_spoke_before() -> None:
+    text = "Environment Minister Ann Lee said no. “Let the professionals work in peace,” the prime minister said."
+    assert at(text, "Let the").speaker.name != "Ann Lee"
+
+
+def test_words_in_marks_follow_their_speakers_words_in_the_same_paragraph() -> None:
+    text = "Ann Lee denied that she was there. “I have never seen this town in my life.”"
+    assert at(text, "never seen").speaker.name == "Ann Lee"
+    apart = text.replace(". “", ".\n\n“")
+    assert at(apart, "never seen").mode is Mode.UNCLEAR
+
+
+def test_who_declined_to_discuss_something_said_nothing() -> None:
+    text = "Ann Lee said the wall was safe. She declined to discuss what caused the failure of the dam."
+    assert at(text, "declined").speaker.name == "RT"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,9 @@ from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
+
+_DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
+"""Who declined to discuss, comment or answer has said nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain
         return one
     pieces: list[Attribution] = []
     for number, sentence in zip(numbers, one.unit.sentences, strict=True):
-        faint = ear.faint(number)
+        declined = _DECLINED.search(text, sentence.start, sentence.end)
+        faint = ear.faint(number) if declined is None else None
         told = _told(faint, sentence, holders, own, text) if faint is not None else None
         if told is None:
             pieces += (piece for piece in one.pieces if sentence.covers(piece.span))
@@ -169,12 +174,21 @@ def _without_cue(
     if not spoken or sum(min(len(q.span), whole) for q in spoken) < 0.6 * whole:
         pieces = tuple(Attribution(span, own, Mode.OWN) for span in unit.sentences)
         return _Heard(unit, pieces, None, False, withheld)
-    speaker = before.chain if before is not None and before.quoted else None
+    speaker = (
+        before.chain
+        if before is not None and (before.quoted or _same_paragraph(before, unit, text))
+        else None
+    )
     if speaker is not None:
         pieces = tuple(Attribution(span, speaker, Mode.DIRECT) for span in unit.sentences)
         return _Heard(unit, pieces, speaker, True, withheld)
     pieces = tuple(Attribution(span, own[:1], Mode.UNCLEAR) for span in unit.sentences)
     return _Heard(unit, pieces, None, True, withheld)
+
+
+def _same_paragraph(before: _Heard, unit: Unit, text: str) -> bool:
+    """Words of one speaker in marks follow his words without: "Lee denied it. “I was never there.”" """
+    return "\n" not in text[before.unit.span.end : unit.span.start]
 
 
 def _carried(heard: list[_Heard]) -> list[_Heard]:

@@ -2,84 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
 
 from assistant.attribution.abbreviations import words as listed
-from assistant.attribution.cues import ADVERBS, CUES
+from assistant.attribution.cues import CUES
 from assistant.attribution.discourse import Discourse
+from assistant.attribution.mentions import EDGE, POSSESSIVE, core, lows, stripped, unquoted
 from assistant.attribution.namewords import (
-    DETERMINERS,
     DOCUMENTS,
     INSTITUTION_WORDS,
+    OBJECT_PRONOUNS,
     OUTLET_NOUNS,
     PEOPLE_WORDS,
-    PLACES_THAT_SPEAK,
     PLURALS_WITHOUT_NAME,
     PREPOSITIONS,
     PRONOUNS,
-    TITLES,
 )
-from assistant.attribution.people import NOT_NAMES, People, person_name
+from assistant.attribution.people import People, person_name
+from assistant.attribution.proper import ProperNames
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
-_WORD = re.compile(r"\S+")
-_EDGE = " ,.;:()[]—–-\"“”„«»‘’'"
-_OF = re.compile(r" (?:of|for|from|at) ")
-_SEEN = 50_000
-_LOOSE = ADVERBS | frozenset(CUES) | {"of", "only"}
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_PARTITIVES = frozenset(
-    [
-        "number",
-        "group",
-        "handful",
-        "couple",
-        "series",
-        "one",
-        "some",
-        "many",
-        "most",
-        "several",
-        "two",
-        "three",
-        "all",
-        "few",
-        "host",
-        "majority",
-    ]
+_OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {"'s", "’s"}
+_VAGUE = listed(
+    "source sources official officials spokesman spokeswoman spokesperson reporter correspondent editor"
 )
-_SUPPORT = frozenset(
-    [
-        "supporter",
-        "supporters",
-        "backer",
-        "backers",
-        "critic",
-        "critics",
-        "opponent",
-        "opponents",
-        "ally",
-        "allies",
-    ]
-)
-_VAGUE = frozenset(
-    [
-        "source",
-        "sources",
-        "official",
-        "officials",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "reporter",
-        "correspondent",
-        "editor",
-    ]
-)
+_WORDS_OF_THE_LAST = listed("statement letter release email")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +49,7 @@ class Holders:
         self._starts = [span.start for span, _ in outlets]
         self._people = people
         self.discourse = Discourse(text, people)
+        self._proper = ProperNames(text, people, self.discourse)
 
     def outlets_in(self, start: int, end: int) -> list[tuple[Span, Outlet]]:
         """The outlets named from `start` to before `end`."""
@@ -112,11 +62,13 @@ class Holders:
     def at(self, span: Span, *, sentence: Span) -> Holder | None:
         """The speaker that these words name, or None when they name nobody that we can tell."""
         text = span.of(self._text)
-        mention = self._whole_name(_stripped(self._text, span))
+        mention = self._whole_name(stripped(self._text, span))
         if not mention:
             return None
-        if mention.of(self._text).lower() in PRONOUNS:
-            found = self._pronoun(mention, sentence)
+        small = mention.of(self._text).lower()
+        if (pronoun := PRONOUNS.get(small) or OBJECT_PRONOUNS.get(small)) is not None:
+            known = self.discourse.pronoun(pronoun, mention.start, sentence)
+            found = Holder(known[0], mention, known[1]) if known else None
         else:
             found = self._outlet(mention) or self._noun(mention, sentence)
         if found is not None:
@@ -130,13 +82,6 @@ class Holders:
                 span = Span(min(span.start, one.span.start), max(span.end, one.span.end))
         return span
 
-    def _pronoun(self, mention: Span, sentence: Span) -> Holder | None:
-        pronoun = PRONOUNS.get(mention.of(self._text).lower())
-        if pronoun is None:
-            return None
-        known = self.discourse.pronoun(pronoun, mention.start, sentence)
-        return Holder(known[0], mention, known[1]) if known else None
-
     def _outlet(self, mention: Span) -> Holder | None:
         named = self.outlets_in(mention.start, mention.end)
         if not named:
@@ -144,60 +89,63 @@ class Holders:
         span, outlet = named[0]
         voice = Voice(outlet.name)
         self.discourse.heard_of(outlet)
-        rest = self._text[span.end : mention.end].strip(_EDGE).removeprefix("s ").strip()
-        if not rest or not (set(_lows(rest)) - set(OUTLET_NOUNS) - _OUTLET_TAILS):
+        rest = self._text[span.end : mention.end].strip(EDGE).removeprefix("s ").strip()
+        small = lows(rest)
+        if not set(small) - set(OUTLET_NOUNS) - _OUTLET_TAILS:
             return Holder(voice, mention)
-        lows = _lows(rest)
-        if lows[0] in PREPOSITIONS or lows[0] in ("and", "who", "which", "that"):
+        if small[0] in PREPOSITIONS or small[0] in ("and", "who", "which", "that"):
             return Holder(voice, mention)
         name = person_name(" ".join(word for word in rest.split() if word[:1].isupper()))
         if " " in name or (name and self._people.full_name(name, mention.start)):
-            return Holder(self._person(name, mention), mention, (voice,))
-        if any(low in PEOPLE_WORDS for low in lows):
+            return Holder(self._proper.person(name, mention), mention, (voice,))
+        if any(low in PEOPLE_WORDS for low in small):
             return Holder(Voice(f"unnamed {outlet.name} {rest}", VoiceKind.UNNAMED), mention, (voice,))
         return Holder(voice, mention)
 
     def _noun(self, mention: Span, sentence: Span) -> Holder | None:
-        words = [match[0] for match in _WORD.finditer(mention.of(self._text))]
-        own = words[0].lower() in ("its", "their", "his", "her")
-        definite = words[0].lower() in ("the", "this", "that", "these", "those")
-        while words and words[0].lower().strip(_EDGE) in DETERMINERS:
-            words = words[1:]
-        while words and words[0].lower() in _LOOSE:
-            words = words[1:]
-        while words and words[0].lower().strip(_EDGE) in DETERMINERS:
-            words = words[1:]
-        words = _core([word.strip(_EDGE) if not _POSSESSIVE.search(word) else word for word in words])
-        words = [word for word in words if word]
+        """Who is named by a proper name, or by a common noun that stands for somebody."""
+        written = mention.of(self._text)
+        first = written.split(maxsplit=1)[0].lower()
+        definite = first in ("the", "this", "that", "these", "those")
+        words = core(written)
         if not words:
-            lone = mention.of(self._text).lower()
-            return (
-                Holder(Voice(f"unnamed {lone}", VoiceKind.UNNAMED), mention)
-                if lone in PLURALS_WITHOUT_NAME
-                else None
-            )
-        low = _POSSESSIVE.sub("", words[-1]).lower()
-        capital = [word[0].isupper() for word in words]
-        if capital[-1] and low not in PEOPLE_WORDS and low not in DOCUMENTS:
-            return self._named(words, mention, sentence, definite=definite)
-        if low in OUTLET_NOUNS and not any(capital):
-            known = self.discourse.outlet(low)
-            return Holder(Voice(known.name), mention) if known is not None else None
-        if low in ("statement", "letter", "release", "email") and definite and len(words) == 1:
-            known_voice = self.discourse.last()
-            return Holder(known_voice[0], mention, known_voice[1]) if known_voice else None
-        if definite and (role := self.discourse.role(low)) is not None and len(words) <= 2:
-            return Holder(role[0], mention, role[1])
-        name = _unquoted(" ".join(words))
-        if low in INSTITUTION_WORDS and low not in DOCUMENTS:
-            return Holder(Voice(name, VoiceKind.INSTITUTION), mention)
+            lone = written.lower()
+            alone = lone in PLURALS_WITHOUT_NAME
+            return Holder(Voice(f"unnamed {lone}", VoiceKind.UNNAMED), mention) if alone else None
+        low = POSSESSIVE.sub("", words[-1]).lower()
+        if words[-1][0].isupper() and low not in PEOPLE_WORDS and low not in DOCUMENTS:
+            opens = mention.start == sentence.start
+            known = self._proper.read(words, mention, opens=opens, definite=definite)
+        elif low in OUTLET_NOUNS and len(words) == 1:
+            if (outlet := self.discourse.outlet(low)) is None:
+                return None
+            known = Voice(outlet.name), ()
+        else:
+            known = self._common(words, low, definite=definite)
+        if known is not None:
+            return Holder(known[0], mention, known[1])
         if (
             low in PEOPLE_WORDS
             or low in DOCUMENTS
             or (low.endswith("s") and len(words) > 1 and low not in CUES)
         ):
-            return self._unnamed(name, low, mention, own=own)
+            name = unquoted(" ".join(words))
+            return self._unnamed(name, low, mention, own=first in ("its", "their", "his", "her"))
         return None
+
+    def _common(
+        self, words: list[str], low: str, *, definite: bool
+    ) -> tuple[Voice, tuple[Voice, ...]] | None:
+        """Who is meant by "the statement", "the prime minister" or "the commission"; None for the unnamed."""
+        if definite and len(words) == 1 and low in _WORDS_OF_THE_LAST:
+            return self.discourse.last()
+        if definite and len(words) <= 2 and (role := self.discourse.role(lows(" ".join(words)))) is not None:
+            return role
+        if low not in INSTITUTION_WORDS or low in DOCUMENTS:
+            return None
+        if definite and len(words) == 1 and (body := self.discourse.institution(low)) is not None:
+            return body
+        return Voice(unquoted(" ".join(words)), VoiceKind.INSTITUTION), ()
 
     def _unnamed(self, name: str, head: str, mention: Span, *, own: bool) -> Holder:
         via: tuple[Voice, ...] = ()
@@ -206,107 +154,3 @@ class Holders:
             name = f"{owner.name} {name}" if head in _VAGUE and " " not in name else name
         name = name if name.lower().startswith(("unnamed", "anonymous")) else f"unnamed {name}"
         return Holder(Voice(name.replace("anonymous ", "unnamed "), VoiceKind.UNNAMED), mention, via)
-
-    def _named(self, words: list[str], mention: Span, sentence: Span, *, definite: bool) -> Holder | None:
-        """A name in capitals at the end of the phrase, with what stands before it."""
-        for one in self._people.between(mention.start, mention.end):
-            if one.full and _OF.match(self._text, one.span.end):
-                return Holder(one.voice, mention)
-        first = len(words)
-        while first and (words[first - 1][:1].isupper() or words[first - 1].lower() in _INSIDE_NAMES):
-            first -= 1
-        while first < len(words) and words[first].lower() in _INSIDE_NAMES:
-            first += 1
-        if (
-            first == 1
-            and mention.start == sentence.start
-            and words[0].islower()
-            and words[0].lower() not in TITLES
-        ):
-            words = [words[0].capitalize(), *words[1:]]
-            first = 0 if words[0].lower() not in PEOPLE_WORDS else 1
-        lows = [_POSSESSIVE.sub("", word).lower() for word in words]
-        if first and set(lows[:first]) & set(OUTLET_NOUNS) and not set(lows[:first]) & {"editor", "reporter"}:
-            return Holder(Voice(_unquoted(" ".join(words[first:]))), mention)
-        name = _unquoted(" ".join(words[first:]))
-        run = lows[first:]
-        if any(low in INSTITUTION_WORDS for low in run) or (len(run) == 1 and run[0] in PLACES_THAT_SPEAK):
-            return Holder(Voice(name, VoiceKind.INSTITUTION), mention)
-        if len(run) == 1 and name.isupper() and len(name) > 1:
-            return Holder(Voice(name, VoiceKind.INSTITUTION), mention)
-        if len(run) == 1 and definite and first == 0 and self._people.full_name(name, mention.start) is None:
-            return Holder(Voice(name, VoiceKind.INSTITUTION), mention)
-        if any(_POSSESSIVE.search(word) for word in words[first:-1]):
-            owned = next(i for i in range(len(words) - 2, first - 1, -1) if _POSSESSIVE.search(words[i]))
-            name = " ".join(words[owned + 1 :])
-        joined = [part for part in re.split(r" (?:and|&) ", name) if part]
-        if len(joined) > 1:
-            return self._together(joined, mention)
-        person = person_name(_OF.split(name)[0])
-        if " " not in person and self._is_a_word(person, mention):
-            return None
-        if not person:
-            role = self.discourse.role(run[-1]) if run else None
-            return Holder(role[0], mention, role[1]) if role else None
-        return Holder(self._person(person, mention), mention)
-
-    def _is_a_word(self, name: str, mention: Span) -> bool:
-        """Whether a lone capitalised word is an ordinary one: a weekday, or written small elsewhere."""
-        if self._people.full_name(name, mention.start) is not None:
-            return False
-        low = name.lower()
-        return low in NOT_NAMES or f" {low} " in self._small
-
-    @cached_property
-    def _small(self) -> str:
-        return self._text[:_SEEN]
-
-    def _together(self, names: list[str], mention: Span) -> Holder | None:
-        """Several who speak as one: "Moscow and Washington"."""
-        lows = {name.lower().removeprefix("the ") for name in names}
-        if lows & PLACES_THAT_SPEAK or any(set(low.split()) & INSTITUTION_WORDS for low in lows):
-            return Holder(Voice(" and ".join(names), VoiceKind.INSTITUTION), mention)
-        people = [self._person(name, mention).name for name in map(person_name, names) if name]
-        return Holder(Voice(" and ".join(people), VoiceKind.PERSON), mention) if people else None
-
-    def _person(self, name: str, mention: Span) -> Voice:
-        """The voice of a person, under the full name that the article gives."""
-        full = self._people.full_name(name.rsplit(" ", 1)[-1], mention.start) if " " not in name else None
-        return Voice(full or name, VoiceKind.PERSON)
-
-
-_INSIDE_NAMES = listed("de von van der den bin al el da di du la le dos of the and & for")
-_OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {"'s", "’s"}
-
-
-def _stripped(text: str, span: Span) -> Span:
-    words = span.of(text)
-    left = len(words) - len(words.lstrip(_EDGE))
-    return Span(
-        span.start + left, max(span.start + left, span.end - (len(words) - len(words.rstrip(_EDGE + "’"))))
-    )
-
-
-def _lows(words: str) -> list[str]:
-    return [_POSSESSIVE.sub("", word.strip(_EDGE)).lower() for word in words.split()]
-
-
-def _unquoted(name: str) -> str:
-    return _POSSESSIVE.sub("", name.replace("’", "'").strip(" ,.;:"))
-
-
-def _core(words: list[str]) -> list[str]:
-    """The head with what stands before it; "a number of X" is X, "officials in Kyiv" stays whole."""
-    lows = [word.lower() for word in words]
-    for at, low in enumerate(lows):
-        if low not in PREPOSITIONS or at == 0:
-            continue
-        if low == "of" and lows[at - 1] in _PARTITIVES:
-            rest = words[at + 1 :]
-            while rest and rest[0].lower() in DETERMINERS:
-                rest = rest[1:]
-            return _core(rest)
-        if words[at - 1][:1].isupper() and low in ("of", "for") and at + 1 < len(words):
-            continue
-        return words[:at]
-    return words

@@ -82,6 +82,12 @@ PRONOUNS = {
     "er": "he", "sie": "she", "il": "he", "elle": "she", "él": "he", "ella": "she",
     "он": "he", "она": "she", "они": "they", "він": "he", "вона": "she", "вони": "they",
 }  # fmt: skip
+OBJECT_PRONOUNS = {
+    "him": "he", "her": "she", "them": "they", "ihm": "he", "ihr": "she", "lui": "he",
+    "него": "he", "неё": "she", "нее": "she", "них": "they", "ним": "he", "нею": "she",
+}  # fmt: skip
+"""After "according to"."""
+
 DETERMINERS = words(
     """
     the a an this that these those his her its their our my your one another some any each every both several many

@@ -103,6 +103,19 @@ def after(low: list[str], capital: list[bool], start: int) -> tuple[int, int] | 
     return (start, at - 1) if at > start else None
 
 
+def after_with_name(low: list[str], capital: list[bool], start: int) -> tuple[int, int] | None:
+    """The same; of "the mayor, Ann Lee" it is the name."""
+    phrase = after(low, capital, start)
+    if phrase is None or capital[phrase[1]]:
+        return phrase
+    name = phrase[1] + 2
+    if name + 1 < len(low) and low[name - 1] == "," and capital[name] and capital[name + 1]:
+        inner = after(low, capital, name)
+        if inner is not None and low[name] not in _DAYS:
+            return inner
+    return phrase
+
+
 def starts_a_name(low: list[str], capital: list[bool], at: int) -> bool:
     """Whether a speaker may be named from here on: a capital, a determiner or a pronoun."""
     if at >= len(low):

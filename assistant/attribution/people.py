@@ -29,7 +29,7 @@ _NAME = re.compile(  # begins with one capital, so that the scan leaps from capi
 )
 NOT_NAMES = (
     OPENERS | PREPOSITIONS | frozenset(
-        ["nothing", "somebody", "someone", "anybody", "nobody", "everybody", "everyone", "let", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update"]
+        ["nothing", "somebody", "someone", "anybody", "nobody", "everybody", "everyone", "let", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "president-elect", "americans", "russians", "ukrainians", "europeans", "republicans", "democrats", "republican", "democrat", "democratic", "white", "black", "thursday’s", "god", "read", "more", "home", "world", "breaking", "update", "number"]
     )
 )  # fmt: skip
 _NO_LAST_NAMES = NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
@@ -71,7 +71,8 @@ class People:
                 if " " in name:
                     span = Span(begin + first, begin + last)
                     self._full.setdefault(name.rsplit(" ", 1)[1].casefold(), []).append((span.start, name))
-                    self.named.append(Named(span, Voice(name, VoiceKind.PERSON), True))
+                    whole = self.whole(name, span.start)
+                    self.named.append(Named(span, Voice(whole, VoiceKind.PERSON), True))
                 else:
                     singles.append((begin + first, begin + last, name))
         for start, end, name in singles:
@@ -91,7 +92,15 @@ class People:
         if not known:
             return None
         at = bisect_right(known, (before, "\U0010ffff")) - 1
-        return known[max(at, 0)][1]
+        return self.whole(known[max(at, 0)][1], before)
+
+    def whole(self, name: str, at: int) -> str:
+        """The one form for all forms of a name: "Trump" and "Donald J. Trump" are the first full form of it."""
+        first, _, last = name.partition(" ")[0], *name.rpartition(" ")[1:]
+        known = self._full.get(last.casefold(), ())
+        if " " not in name:
+            return self.full_name(name, at) or name
+        return next((one for _, one in known if one.partition(" ")[0] == first), name)
 
     def often(self, span: Span) -> bool:
         """Whether the person who is named there is named inside sentences too."""

@@ -20,6 +20,8 @@ def report_at(scene: Scene, at: int, sofar: list[Report]) -> Report | None:
     word, unit = scene.low[at], scene.unit
     if word == "according" and unit.has(at + 1, "to"):
         return _named_after(scene, at, at + 2)
+    if word == "so" and scene.ear is None and unit.has(at - 1, ",") and at + 2 >= len(scene.low) - 1:
+        return _named_after(scene, at, at + 1)  # German: "..., so Quist."
     if word in ACCORDING and not (word == "laut" and scene.capital[at] and at):
         if word == "zufolge":
             return scene.made(at, nouns.before(scene.low, scene.capital, at - 1))

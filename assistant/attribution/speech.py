@@ -12,7 +12,7 @@ from assistant.attribution.report import Report
 from assistant.attribution.scene import Scene
 from assistant.attribution.units import Unit
 
-TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
+TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "so", "по", "за", "із"))
 """The words for which a sentence is worth reading."""
 
 _TIES = frozenset((",", ";", "—", "–", "and", "but", "while", "whereas", "although", "though", "as"))

@@ -39,6 +39,8 @@ def apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
                 or inside.isdigit()
                 or not unit.capital[back + 1]
             )
+            if not starts and opener == "," and not unit.capital[back - 1] and comma - back < 8:
+                return nouns.before(unit.low, unit.capital, comma - 1)  # "The operator, Stolmar Copper, put"
             if starts or opener == "(" or (unit.capital[back - 1] and comma - back < 8):
                 return nouns.before(unit.low, unit.capital, back - 1)
             return None

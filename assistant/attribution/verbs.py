@@ -29,6 +29,7 @@ _WRITER = words("i we you ich wir je nous yo nosotros я мы ми")
 _HELPING = AUXILIARIES | ADVERBS
 _VERB_GROUP = _HELPING | NEGATIONS
 _NOUN_LIKE = BARE | NOUNS
+_BEFORE_A_NOUN = DETERMINERS | words("conference phone telephone video roll")
 _HAS = words("has had have a ont avait hat haben hatte ha han había")
 _PROGRESSIVE = words("is are was were been be")
 _PASSIVE = _PROGRESSIVE | {"being"}
@@ -49,7 +50,7 @@ def report_of(scene: Scene, at: int, strength: Strength, sofar: list[Report]) ->
     helpers = low[group + 1 : at]
     if scene.unit.has(at - 1, "to") or (scene.unit.has(group, "to") and word in BARE):
         return _infinitive(scene, at, group, strength)
-    if at and low[at - 1] in DETERMINERS and word in _NOUN_LIKE and not scene.unit.is_headline:
+    if at and low[at - 1] in _BEFORE_A_NOUN and word in _NOUN_LIKE and not scene.unit.is_headline:
         return None
     if _not_said(scene, at, group, helpers, strength):
         return None
@@ -92,6 +93,8 @@ def _finite(scene: Scene, at: int, group: int, strength: Strength) -> Report | N
         phrase = subjects.antecedent(unit, group - (2 if low[group - 1] == "," else 1))
     if phrase is None:
         phrase = nouns.before(low, scene.capital, group)
+    if phrase is None and unit.has(group, "and", "but") and strength is Strength.STRONG:
+        phrase = subjects.main_subject(unit, group)
     if not content.said(unit, at, strength, phrase):
         return None
     if phrase is None:
@@ -114,7 +117,7 @@ def _inverted(scene: Scene, at: int, group: int, strength: Strength) -> tuple[in
     quoted = unit.has(group, QUOTE) or unit.has(group - 1, QUOTE)
     if not quoted and subjects.apposition(unit, group) is not None:
         return None
-    return nouns.after(scene.low, scene.capital, at + 1)
+    return nouns.after_with_name(scene.low, scene.capital, at + 1)
 
 
 def _participle(scene: Scene, at: int, group: int, strength: Strength, sofar: list[Report]) -> Report | None:

@@ -1,0 +1,63 @@
+"""The words of a mention cut down to the name in them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.attribution.abbreviations import words as listed
+from assistant.attribution.cues import ADVERBS, CUES
+from assistant.attribution.namewords import DETERMINERS, PREPOSITIONS
+from assistant.news import Span
+
+EDGE = " ,.;:()[]—–-\"“”„«»‹›‘’'"
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+_WORD = re.compile(r"\S+")
+_LOOSE = ADVERBS | frozenset(CUES) | {"of", "only"}
+_PARTITIVES = listed(
+    "number group handful couple series one some many most several two three all few host majority"
+)
+
+
+def stripped(text: str, span: Span) -> Span:
+    """The span without signs at its ends."""
+    words = span.of(text)
+    left = len(words) - len(words.lstrip(EDGE))
+    right = len(words) - len(words.rstrip(EDGE + "’"))
+    return Span(span.start + left, max(span.start + left, span.end - right))
+
+
+def lows(words: str) -> list[str]:
+    """The words folded, without possessives."""
+    return [POSSESSIVE.sub("", word.strip(EDGE)).lower() for word in words.split()]
+
+
+def unquoted(name: str) -> str:
+    return POSSESSIVE.sub("", name.replace("’", "'").strip(" ,.;:"))
+
+
+def core(mention: str) -> list[str]:
+    """The head of a mention with what stands before it, without determiners and adverbs."""
+    words = _WORD.findall(mention)
+    for dropped in (DETERMINERS, _LOOSE, DETERMINERS):
+        while words and words[0].lower().strip(EDGE) in dropped:
+            words = words[1:]
+    bare = [word.strip(EDGE) if not POSSESSIVE.search(word) else word for word in words]
+    return [word for word in _head(bare) if word]
+
+
+def _head(words: list[str]) -> list[str]:
+    """ "A number of X" is X, "officials in Kyiv" are officials; "Ministry of Defence" stays whole."""
+    small = [word.lower() for word in words]
+    for at, low in enumerate(small):
+        if low not in PREPOSITIONS or at == 0:
+            continue
+        if low == "of" and small[at - 1] in _PARTITIVES:
+            rest = words[at + 1 :]
+            while rest and rest[0].lower() in DETERMINERS:
+                rest = rest[1:]
+            return _head(rest)
+        if words[at - 1][:1].isupper() and low in ("of", "for") and at + 1 < len(words):
+            continue
+        return words[:at]
+    return words
