@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -18,10 +19,10 @@ from mcp.server import MCPServer
 from mcp.types import CallToolResult
 
 from assistant import schema
-from assistant.errors import EngineUnreachable
+from assistant.errors import BadInput, EngineUnreachable
 from assistant.findings import Claim, CounterArgument, Lane, Position
 from assistant.mcp.documents import AnswerDocument
-from assistant.mcp.server import INSTRUCTIONS, build, guarded
+from assistant.mcp.server import INSTRUCTIONS, build, guarded, serve_http
 from assistant.news import Access
 from assistant.watching.feeds import Feeds
 from tests import desk
@@ -286,6 +287,15 @@ def test_only_this_machine_is_answered_over_http(server, headers, status):
             return await client.post("http://127.0.0.1:8765/mcp", json=hello, headers={**accept, **headers})
 
     assert anyio.run(main).status_code == status
+
+
+def test_a_port_that_is_taken_is_told(server):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        pytest.raises(BadInput, match="cannot be used") as told,
+    ):
+        serve_http(server, taken.getsockname()[1])
+    assert "--port" in told.value.hint
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import socket
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -13,7 +14,7 @@ from mcp.types import ToolAnnotations
 
 from assistant import __version__
 from assistant.core import Assistant
-from assistant.errors import CounterpointError
+from assistant.errors import BadInput, CounterpointError
 from assistant.mcp.tools import Tools
 from assistant.watching.feeds import Feeds
 
@@ -75,7 +76,17 @@ def serve_stdio(server: MCPServer[None]) -> None:
 
 
 def serve_http(server: MCPServer[None], port: int) -> None:
-    """Speaks streamable HTTP on this machine only, at http://127.0.0.1:PORT/mcp, until it is stopped."""
+    """Speaks streamable HTTP on this machine only, at http://127.0.0.1:PORT/mcp, until it is stopped.
+
+    Raises BadInput where the port is taken.
+    """
+    try:
+        with socket.create_server((LOOPBACK, port)):
+            pass  # the server would only log that it could not listen
+    except OSError as problem:
+        raise BadInput(
+            f"Port {port} cannot be used: {problem.strerror}.", hint="Choose another one with --port."
+        ) from problem
     server.run(
         "streamable-http",
         host=LOOPBACK,
