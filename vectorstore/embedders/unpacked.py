@@ -1,0 +1,50 @@
+"""Packed tables of a package, unpacked once into the user's cache: a cold start maps them instead of inflating them."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def unpacked(source: Path, make: Callable[[], NDArray[np.uint8]]) -> NDArray[Any]:
+    """What `make` reads out of `source`, from the cache where this very file was unpacked before.
+
+    Nothing is lost without a cache that can be written to, only time.
+    """
+    import numpy as np
+    import platformdirs
+
+    held = source.stat()
+    told = f"{source.resolve()}\0{held.st_size}\0{held.st_mtime_ns}"
+    name = f"{source.stem}-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
+    place = platformdirs.user_cache_path("counterpoint") / name
+    with contextlib.suppress(OSError, ValueError, EOFError):
+        found: NDArray[np.uint8] = np.load(place, mmap_mode="r", allow_pickle=False)
+        return found
+    table = make()
+    with contextlib.suppress(OSError):
+        _keep(place, table)
+    return table
+
+
+def _keep(place: Path, table: NDArray[np.uint8]) -> None:
+    """Whole or not at all."""
+    import numpy as np
+
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=place.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            np.save(file, table, allow_pickle=False)
+        Path(name).replace(place)
+    finally:
+        Path(name).unlink(missing_ok=True)
