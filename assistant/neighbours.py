@@ -17,7 +17,7 @@ from assistant.library.lexical import document_counts, search_words
 from assistant.library.pairing import Rarity, words
 from assistant.news import EVERYTHING, Article
 
-MOST = 2_000  # articles that are grouped at a time: about three seconds
+MOST = 2_000  # articles that are grouped at a time: some seconds
 FEW = 500  # fewer articles cannot tell which words are rare: others of the library help
 CANDIDATES = 400  # chunks that share the article's telling words
 KNOWN_WORDS = 300  # distinct words of an article whose rarity is looked up, its most frequent first

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.analysis.analyst import Analyst
 from assistant.analysis.embedded import EmbeddedAnalyst
+from assistant.analysis.opposition import JudgedOpposition, Opposition
 from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
 from assistant.engines import open_model
@@ -141,6 +142,15 @@ def second_look(makes_vectors: Embedder) -> Relevance:
     return TwoStage(makes_vectors, EnglishReranker(), reads=is_english)
 
 
+def judged_opposition() -> Opposition:
+    """Wording that opposes a claim, held to the trained reader where both are English."""
+    from vectorstore.embedders.bge_small import BgeSmall
+    from vectorstore.opposition import Opposition as Trained
+
+    trained = Trained(Remembered(BgeSmall()))
+    return JudgedOpposition(lambda claim, texts: trained.stances(claim, texts).tolist(), is_english)
+
+
 def replies_folder(settings: Settings) -> Path:
     return settings.data_dir / "replies"
 
@@ -157,7 +167,9 @@ def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Em
     """The prompted analyst where a model is set, else the embedded one."""
     if chat is None:
         vectors = Remembered(makes_vectors)
-        return EmbeddedAnalyst(second_look(vectors), sentences, vectors.passages)
+        return EmbeddedAnalyst(
+            second_look(vectors), sentences, vectors.passages, opposition=judged_opposition()
+        )
     from assistant.analysis.prompted import PromptedAnalyst
 
     return PromptedAnalyst(chat, settings.concurrency)

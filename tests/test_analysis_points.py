@@ -44,7 +44,7 @@ def test_a_name_is_not_cut_in_two() -> None:
     assert "Kingdom" not in named("The end of the United Kingdom is near.")
 
 
-def test_a_point_needs_two_voices_of_two_articles() -> None:
+def test_a_point_needs_two_voices() -> None:
     words = "The carbon tax harms the poor and the carbon tax helps nobody at all."
     other = "A carbon tax is the fairest way to cut emissions in this country."
     alone = evidence_of(spoken_article("a", "Courier", (words, (COURIER,), Mode.OWN)))

@@ -289,6 +289,13 @@ def test_no_bytes_make_it_fail_otherwise_than_said(data, charset):
             read(document, charset=charset)
 
 
+@pytest.mark.parametrize(
+    "address", ["https://a.example/\x1b[31m", "https://a.example/?\x9b2J", "https://a.example/\u202e"]
+)
+def test_an_address_that_would_write_on_the_terminal_is_none(address):
+    assert entries.web_address(address, "") == ""
+
+
 @given(st.text(max_size=200))
 def test_no_text_gives_an_entry_that_a_browser_would_run(text):
     for one in read(rss(f"<item><title><![CDATA[{text}]]></title><link>{text}</link></item>")).entries:

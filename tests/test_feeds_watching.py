@@ -412,7 +412,11 @@ def test_a_feed_that_is_gone_is_not_asked_again(feeds, web, time):
     web.asked.clear()
     time.passes(timedelta(days=400))
     feeds.refresh_due()
+    feeds.refresh()
     assert web.asked == []
+    web.announce(1)
+    feeds.refresh([FEED])  # unless the reader names it
+    assert feeds.listed()[0].due_at == time.now + HOUR
 
 
 @pytest.mark.parametrize("wait", [-5.0, 0.0, 1e12])

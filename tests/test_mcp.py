@@ -164,6 +164,23 @@ def test_the_words_of_an_article_are_data(server):
     assert "Ignore all previous" not in json.dumps({**show, "article": {}})
 
 
+def test_several_questions_are_answered_at_the_same_time(server):
+    async def at_once(client: Client) -> list[int]:
+        totals: list[int] = []
+
+        async def ask(number: int) -> None:
+            tool, arguments = ("articles", {}) if number % 2 else ("search", {"question": "harbour wall"})
+            found = given(await client.call_tool(tool, arguments))
+            totals.append(found.get("total") or len(found["passages"]))
+
+        async with anyio.create_task_group() as tasks:
+            for number in range(8):
+                tasks.start_soon(ask, number)
+        return totals
+
+    assert connected(server, at_once) == [2] * 8
+
+
 def test_feeds_are_listed(server):
     found = given(*asked(server, ("feeds", {})))
     assert [one["address"] for one in found["feeds"]] == [FEED]

@@ -40,7 +40,7 @@ VALUES: dict[str, Value] = {
     "claim": [CLAIM],
     "pairs": [CLAIM, Quoted(2, SOURCE.text, tag="words")],
     "voice": "Courant",
-    "reason": "a number is not in the quote",
+    "reason": [Quoted(1, "a number is not in the quote", tag="reason")],
     "problem": "claim: Field required.",
     "turns": [Quoted(1, "Why did the dam fail?", {"by": "reader"}, "turn")],
     "follow_up": [Quoted(1, "and the mayor?", tag="follow-up")],

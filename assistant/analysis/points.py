@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.evidence import same_voice
@@ -16,6 +16,7 @@ from assistant.wording.tokens import content, key, stem, tokens
 _ENOUGH_SAID = 2.2  # a phrase of this telling names its point as well as any longer one
 _LENGTH = {1: 0.25, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
 _TELLS = 0.7  # what a name must tell at least: `White House` and `United States` do not
+_HEAD = 0.4  # what a head noun in common is worth against a phrase in common
 _ASKED = 0.6  # what a phrase is worth that only repeats the question
 
 
@@ -30,7 +31,7 @@ class Point:
 
 
 def points(read: Sequence[Weighed], question: str) -> list[Point]:
-    """Every phrase that two voices of two articles use, the best names first; no voice, no single common noun."""
+    """Every phrase that two voices use, the best names first; no voice, no single common noun."""
     asked = frozenset(content(question))
     speakers = _speakers(read)
     spellings: dict[tuple[str, ...], Counter[Phrase]] = defaultdict(Counter)
@@ -59,17 +60,39 @@ def points(read: Sequence[Weighed], question: str) -> list[Point]:
             * (_ASKED + (1 - _ASKED) * new)
         )
         found.append(Point(_raised(phrase.text), wanted, members, worth))
-    return sorted(_fullest(found), key=lambda one: (-one.worth, one.members, one.name))
+    found = _fullest(found) + _by_head(spellings, read, speakers, asked)
+    return sorted(found, key=lambda one: (-one.worth, one.members, one.name))
+
+
+def _by_head(
+    spellings: Mapping[tuple[str, ...], Counter[Phrase]],
+    read: Sequence[Weighed],
+    speakers: frozenset[str],
+    asked: frozenset[str],
+) -> list[Point]:
+    """Points that voices share in their head noun alone, named by the most telling phrase that ends in it.
+
+    Few voices use one phrase where few voices speak.
+    """
+    by_head: dict[str, list[Phrase]] = defaultdict(list)
+    for stems, written in spellings.items():
+        phrase = _usual(written)
+        if len(stems) > 1 and not phrase.named and stems[-1] not in speakers | asked:
+            by_head[stems[-1]].append(phrase)
+    found = []
+    for head, named in by_head.items():
+        members = tuple(number for number, one in enumerate(read) if head in one.stems)
+        best = max(named, key=lambda phrase: (min(phrase.telling, _ENOUGH_SAID), phrase.text))
+        if len(members) > 1 and best.telling >= _TELLS and _shared(members, read):
+            worth = _HEAD * min(best.telling, _ENOUGH_SAID)
+            found.append(Point(_raised(best.text), frozenset({head}), members, worth))
+    return found
 
 
 def _shared(members: Sequence[int], read: Sequence[Weighed]) -> bool:
-    """Whether two different voices in two articles are among the sentences."""
-    first = read[members[0]].sentence
-    return any(
-        read[number].sentence.article.id != first.article.id
-        and not same_voice(read[number].sentence.voice, first.voice)
-        for number in members[1:]
-    )
+    """Whether two different voices are among the sentences; of one article they may be, as in a round-up."""
+    first = read[members[0]].sentence.voice
+    return any(not same_voice(read[number].sentence.voice, first) for number in members[1:])
 
 
 def _is_party(phrase: Phrase) -> bool:

@@ -127,7 +127,8 @@ class PromptedAnalyst:
         request = prompt("repair").render(
             claim=[Quoted(1, "\n".join([claim.text, *quotes]), tag="claim")],
             voice=next((citation.voices[-1] for citation in claim.citations if citation.voices), ""),
-            reason=reason,
+            # A reason quotes the claim, and a claim may repeat what an article told the model to say.
+            reason=[Quoted(1, reason, tag="reason")],
             sources=shown(kept),
         )
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from assistant.conversation.understanding.nations import language_name
@@ -16,13 +16,17 @@ _KINDS = {
 }
 
 
-def told(filters: Filters, *, excepted: Sequence[str] = ()) -> tuple[str, ...]:
-    """One sentence for each thing that the reader's words narrowed."""
-    return tuple(_told(filters, excepted))
+_MOST_EXCEPTED = 6
 
 
-def _told(filters: Filters, excepted: Sequence[str]) -> Iterator[str]:
-    if excepted:
+def told(filters: Filters, held: Collection[str] = ()) -> tuple[str, ...]:
+    """One sentence for each thing that the reader's words narrowed; `held` are the outlets of the library."""
+    return tuple(_told(filters, held))
+
+
+def _told(filters: Filters, held: Collection[str]) -> Iterator[str]:
+    excepted = sorted(set(held) - set(filters.outlets))
+    if filters.outlets and len(excepted) <= min(_MOST_EXCEPTED, len(filters.outlets) - 1):
         yield f"Without {listed(excepted)}."
     elif filters.outlets:
         yield f"Only {listed(filters.outlets)}."

@@ -40,8 +40,11 @@ class Feed:
 
 
 def web_address(written: str, base: str) -> str:
-    """The address in its one spelling, seen from `base`; empty where it is no http(s) address or is far too long."""
-    if not written.strip() or len(written) > LONGEST_ADDRESS:
+    """The address in its one spelling, seen from `base`; empty where it is no http(s) address that can be shown.
+
+    Control characters would write on the reader's terminal.
+    """
+    if not written.strip() or len(written) > LONGEST_ADDRESS or not written.strip().isprintable():
         return ""
     try:
         return canonical_url(urljoin(base, written.strip())) or ""

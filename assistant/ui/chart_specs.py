@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Spec = dict[str, Any]
-BENEATH = {"orient": "bottom", "columns": 3, "labelLimit": 220, "title": None}
+BENEATH = {"orient": "bottom", "columns": 2, "labelLimit": 140, "title": None}  # two fit on a telephone
 NO_AXIS = {"axis": None, "type": "quantitative"}
 GRAPH_ROW = 24  # pixels for one name
 INK = {
@@ -44,7 +44,7 @@ STANCES: Spec = {
                 "domain": ["for", "mixed", "against", "not stated"],
                 "range": ["#3f8f9e", "#8a67b8", "#c0653c", "#a8a294"],
             },
-            "legend": {**BENEATH, "columns": 4},
+            "legend": BENEATH,
         },
     },
 }
@@ -67,7 +67,7 @@ def quoting(outlets: int, voices: int) -> Spec:
             "y": {"field": "y", "scale": {"domain": [0, 1]}, **NO_AXIS},
             "y2": {"field": "y2"},
             "size": {"field": "Times", "type": "quantitative", "scale": {"range": [1, 9]}, "legend": None},
-            "color": {"field": "Kind", "type": "nominal", "legend": {**BENEATH, "columns": 2}},
+            "color": {"field": "Kind", "type": "nominal", "legend": BENEATH},
             "tooltip": [
                 {"field": name, "type": "nominal" if name in ("Outlet", "Quotes", "Kind") else "quantitative"}
                 for name in ("Outlet", "Quotes", "Kind", "Times", "Articles")

@@ -19,8 +19,9 @@ def packaged(name: str) -> str:
 
 
 def dress() -> None:
-    """Lays the page's own style sheet under everything that follows."""
-    st.html(f"<style>{packaged('page.css')}</style>")
+    """Lays the page's own style sheet under everything that follows, menus outside the page too."""
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    st.html(f"<style>:root {{ color-scheme: {scheme}; }}\n{packaged('page.css')}</style>")
 
 
 def draw_answer(

@@ -28,7 +28,12 @@ def history(talk: Talk | None) -> None:
             _list(talk.kept if talk else None)
     if talk:
         st.button(
-            "New conversation", key="new", icon=":material/edit:", type="tertiary", on_click=conversing.clear
+            "New",
+            key="new",
+            icon=":material/edit:",
+            type="tertiary",
+            help="A new conversation; this one is kept.",
+            on_click=conversing.clear,
         )
 
 

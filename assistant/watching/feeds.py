@@ -85,13 +85,14 @@ class Feeds:
         return write_opml(Outline(one.address, one.title) for one in self.listed())
 
     def refresh(self, addresses: Sequence[str] = (), progress: Callable[[Round], None] = _quiet) -> Round:
-        """Asks these feeds now, or all of them, and reads every article that waits. Raises UnknownFeed."""
+        """Asks these feeds now, or all that are not gone, and reads what waits and is due. Raises UnknownFeed."""
         held = {one.address: one for one in self.listed()}
         if unknown := [address for address in addresses if address not in held]:
             raise UnknownFeed(
                 f"No feed {unknown[0]} is followed.", hint="`counterpoint feeds list` lists them."
             )
-        return self._round([held[one] for one in addresses or held], addresses or list(held), None, progress)
+        asked = [held[one] for one in addresses] or [one for one in held.values() if one.due_at]
+        return self._round(asked, addresses or list(held), None, progress)
 
     def refresh_due(self, *, most: int | None = None, progress: Callable[[Round], None] = _quiet) -> Round:
         """Asks the feeds that are due, and reads what waits and is due: at most `most` articles."""

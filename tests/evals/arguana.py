@@ -1,7 +1,8 @@
 """ArguAna: each point's best counter-argument among all arguments; nDCG@10, the query's own id dropped.
 
-What a question goes through before anything reads it a second time: BM25 of the library's full-text index, the default
-embedder, and both fused by reciprocal rank.
+`ndcg_at_10` ranks by the trained reader, `likeness` by bge-small's cosine alone, `bm25` by the library's full text.
+Half of the development arguments stand in the corpus twice, under two ids of which one counts: `copies_once` ranks
+each distinct text once.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import numpy as np
 
 from assistant.library.lexical import STOP_WORDS
 from tests.evals.__main__ import Options
-from vectorstore.embedders import embedder
-from vectorstore.fusion import reciprocal_rank_fusion
+from vectorstore.embedders.bge_small import BgeSmall
+from vectorstore.opposition import Weights, answers
 
 DEPTH = 100
 
@@ -33,20 +34,27 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
     with (options.data / "qrels.tsv").open(encoding="utf-8") as file:
         relevant = {row["query-id"]: row["corpus-id"] for row in csv.DictReader(file, delimiter="\t")}
     ids = list(corpus)
-    model = embedder()
+    distinct = {text: ids[number] for number, text in reversed(list(enumerate(corpus.values())))}
+    model = BgeSmall()
     vectors = model.passages([corpus[id_] for id_ in ids])
-    asked = model.passages([str(query["text"]) for query in queries])  # a point is a text, not a question
+    place = {id_: number for number, id_ in enumerate(ids)}
+    points = vectors.copy()
+    own = [str(query["_id"]) for query in queries]
+    points[[place[id_] for id_ in own]] = model.passages([str(query["text"]) for query in queries])
+    refuting = answers(points, vectors, Weights.packaged())
     words = full_text(ids, corpus)
-    gains: dict[str, list[float]] = {"bm25": [], "dense": [], "ndcg_at_10": []}
-    for query, vector in zip(queries, asked, strict=True):
-        own = str(query["_id"])
+    gains: dict[str, list[float]] = {name: [] for name in ("ndcg_at_10", "copies_once", "likeness", "bm25")}
+    for query, id_ in zip(queries, own, strict=True):
+        row = place[id_]
+        ours = [ids[number] for number in np.argsort(-refuting[row])[:DEPTH].tolist()]
+        once = list(dict.fromkeys(distinct[corpus[other]] for other in ours if corpus[other] != corpus[id_]))
+        alike = [ids[number] for number in np.argsort(-(vectors @ points[row]))[:DEPTH].tolist()]
         lexical = [ids[number] for number in matched(words, str(query["text"]))]
-        dense = [ids[number] for number in np.argsort(-(vectors @ vector))[:DEPTH].tolist()]
-        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, dense])]
-        for name, ranking in (("bm25", lexical), ("dense", dense), ("ndcg_at_10", fused)):
-            gains[name].append(gain([id_ for id_ in ranking if id_ != own], relevant[own]))
+        for name, ranking in (("ndcg_at_10", ours), ("likeness", alike), ("bm25", lexical)):
+            gains[name].append(gain([other for other in ranking if other != id_], relevant[id_]))
+        gains["copies_once"].append(gain(once, distinct[corpus[relevant[id_]]]))
     if options.report:
-        print(f"{len(ids)} arguments, {model.name}", file=sys.stderr)
+        print(f"{len(ids)} arguments, {len(distinct)} of them distinct", file=sys.stderr)
     return len(queries), {name: float(np.mean(values)) for name, values in gains.items()}
 
 

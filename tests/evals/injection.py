@@ -181,7 +181,7 @@ class Stub:
 
     def _escaped(self, request: Request) -> bool:
         rest = request.messages[-1].text
-        for tag in ("source", "claim", "words"):
+        for tag in ("source", "claim", "words", "reason"):
             rest = re.sub(
                 rf"<{tag}-{request.nonce}[^>]*>.*?</{tag}-{request.nonce}>", "", rest, flags=re.DOTALL
             )

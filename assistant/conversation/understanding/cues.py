@@ -64,6 +64,7 @@ LIGHT = keys_of(
     responded reaction response change changed know knew known people person anyone anybody everyone everybody someone somebody
     nobody thing things something anything everything next else new news latest more less other others different differ
     exactly really actually true right wrong detail details explain sure work come came go went going call called see believe
+    want wants wanted need needs plan plans planned propose proposed demand demanded instead compare compared
     claim claims claimed report reports reported write writes wrote comment commented argue argues argued first last long far
     sagen sagt sagte meinen meint denken denkt passiert geschah geschehen reagiert reagierte leute jemand niemand neu neues anders
     сказал сказала сказали говорит говорят думает думают произошло случилось случилась ответил ответили люди кто-то никто нового

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from assistant.conversation.understanding.cues import ASKING, ASKING_IN, BARE_ASKING, JOINED
 from assistant.conversation.understanding.places import is_place
-from assistant.conversation.understanding.pointing import named_for
+from assistant.conversation.understanding.pointing import named_for, points_back
 from assistant.wording.names import Name, names
 from assistant.wording.tokens import tokens
 
 SHORT, LONG = 4, 8  # words of a piece: one that nothing joins to what was said, and one that something does
-MOST_SENTENCES = 2  # of what was asked before that a question carries along
-
 _END = re.compile(r"[\s?!.…]*$")
 _OPENING = re.compile(r"^[\s¿¡]+")
 _SENTENCE = re.compile(r"(?<=[?!.])\s+(?=[^\W\d_]|¿)")
@@ -53,38 +52,52 @@ def completed(before: str, said: str) -> str:
     words = tokens(piece)
     if all(word.key in BARE_ASKING for word in words):
         return _continued(before, said if joined else f"{_and(piece)} {_small(piece)}")
-    if any(word.key in ASKING for word in words):
+    if any(word.key in ASKING for word in words) or points_back(piece):
         return _asked_on(before, said, piece)
     if _PREPOSITION.match(piece):
-        return _with_phrase(before, piece)
-    return _in_place(before, piece) or _continued(before, said, ", " if joined else ": ")
+        return _with_phrase(before, said, piece)
+    placed = _in_place(before, piece) or _about(before, piece)
+    return placed or _continued(before, said, ", " if joined else ": ")
 
 
 def _asked_on(before: str, said: str, piece: str) -> str:
     """A clause of its own that leaves its subject in the question before."""
-    spoken, was = _SPEAKER.search(piece), _SPEAKER.search(before)
+    first, *others = _SENTENCE.split(before)
+    last = others[-1] if others else first
+    spoken, was = _SPEAKER.search(piece), _SPEAKER.search(last)
     if spoken and was and not piece[spoken.end() :].strip(" ?!."):
-        asked = _END.sub("", piece)
-        return f"{asked[:1].upper()}{asked[1:]}{before[was.end() :]}"
-    resolved = named_for(said, before)
-    earlier = _SENTENCE.split(before)
-    kept = earlier if len(earlier) <= MOST_SENTENCES else [earlier[0], *earlier[1 - MOST_SENTENCES :]]
-    joined = JOINED.match(resolved)
-    opened = _OPENING.sub("", resolved[joined.end() :] if joined else resolved)
-    return " ".join((*kept, opened[:1].upper() + opened[1:]))
+        asked = f"{_sentence(_END.sub('', piece))}{last[was.end() :]}"
+        return f"{first} {asked}" if others else asked
+    joined = JOINED.match(said)
+    asked = _sentence(_OPENING.sub("", said[joined.end() :] if joined else said))
+    return f"{first} {named_for(asked, before)}"
 
 
-def _with_phrase(before: str, piece: str) -> str:
-    """ "in France" in the place of "in Germany", else at the end."""
-    preposition = piece.split()[0]
-    held = list(
-        re.finditer(rf"(?<!\w){re.escape(preposition)}\s+(?P<phrase>[^?!.,;]+)", before, re.IGNORECASE)
-    )
+def _with_phrase(before: str, said: str, piece: str) -> str:
+    """ "in France" in the place of "in Germany", "on gun control" in that of "about the police", else at the end."""
+    preposition = piece.split()[0].casefold()
+    alike = next((group for group in _ABOUT if preposition in group), (preposition,))
+    held = list(_phrases(before, alike))
     if held and bool(names(held[-1]["phrase"])) == bool(names(piece)):
         last = held[-1]
         return f"{before[: last.start()]}{piece}{before[last.end() :]}"
+    if len(alike) > 1 and not _SPEAKER.search(before):
+        return _continued(before, said)
     stem, end = _open(before)
     return f"{stem} {piece}{end}"
+
+
+def _about(before: str, piece: str) -> str | None:
+    """The question with another subject where it asks what somebody says about one: "what about inflation?"."""
+    held = [one for group in _ABOUT for one in _phrases(before, group)]
+    if not held or not _SPEAKER.search(before) or not _SUBJECT.fullmatch(piece):
+        return None
+    return f"{before[: held[-1].start('phrase')]}{piece}{before[held[-1].end() :]}"
+
+
+def _phrases(text: str, prepositions: Iterable[str]) -> Iterator[re.Match[str]]:
+    either = "|".join(map(re.escape, prepositions))
+    return re.finditer(rf"(?<!\w)(?:{either})\s+(?P<phrase>[^?!.,;]+)", text, re.IGNORECASE)
 
 
 def _in_place(before: str, piece: str) -> str | None:
@@ -156,6 +169,10 @@ def _small(text: str) -> str:
         if first and not names(first[0].text.lower() + text[len(first[0].text) :])[:1]
         else text
     )
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _capital(piece: str) -> str:

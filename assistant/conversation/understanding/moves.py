@@ -59,7 +59,7 @@ _SOURCES = (
 )
 _AGAIN = (
     r"(?:tell me |say |show me |give me )?more(?: details?| about (?:it|that|this))?|go on|continue|elaborate|further|keep going|"
-    r"again|mehr(?: davon| dazu)?|weiter|erzähl mehr|noch einmal|ещ[её]|подробнее|дальше|продолжай|ещё раз|детальніше|"
+    r"again|(?:please )?(?:summari[sz]e|sum up)(?: (?:it|that|this|all|everything))*|(?:a |the )?summary|in short|briefly|tl;?dr|mehr(?: davon| dazu)?|weiter|erzähl mehr|noch einmal|ещ[её]|подробнее|дальше|продолжай|ещё раз|детальніше|"
     r"plus|encore|dis-m[’']en plus|más|cuéntame más|sigue|otra vez"
 )
 _ALL = r"(?:(?:use|show|include|ask|search|read|look at|take|from|in|with|back to|now) )*(?:all|every|any)(?: (?:of )?(?:the|them))? ?"

@@ -11,7 +11,6 @@ from assistant.news import PartKind, Span
 from assistant.wording.tokens import Token, tokens
 
 LONGEST_NAME = 6  # words
-_POINTED_AT = re.compile(r"(?<!\w)(?:the|only|just|nur|только|seulement|s[oó]lo)\s+$", re.IGNORECASE)
 _DETERMINER = re.compile(r"(?<!\w)(?:the|die|der|das|den|dem|le|la|les|el|los|las)\s+$", re.IGNORECASE)
 
 
@@ -75,7 +74,7 @@ class Shelf:
         if named or shorts:
             return Mention(span, lacking=(named.name if named else written,), certain=certain)
         ending = [name for name in self.held if len(key) > 3 and name_key(name).endswith(f" {key}")]
-        if len(ending) == 1 and _POINTED_AT.search(
+        if len(ending) == 1 and _DETERMINER.search(
             text, 0, span.start
         ):  # "the Courant" of The Ledvar Courant
             return Mention(span, tuple(ending), certain=words[0].capitalised)

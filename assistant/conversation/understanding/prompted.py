@@ -98,7 +98,7 @@ def understood(
     # What was narrowed before holds as long as the question leans on what was said before.
     leans = bool(subjects(reply.question) - subjects(named.rest))
     limits = named.over(last.standalone.named if leans else EVERYTHING, shelf)
-    sentences = told(limits, excepted=named.excepted)
+    sentences = told(limits, shelf.held)
     return Standalone(reply.question, named=limits, told=sentences, lacking=named.lacking)
 
 

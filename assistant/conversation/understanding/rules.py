@@ -91,4 +91,4 @@ def _moved(typed: str, move: Move, named: Narrowing, earlier: Sequence[Turn], sh
 def _narrowed(found: Standalone, named: Narrowing, carried: Filters, shelf: Shelf) -> Standalone:
     """The question with its limits, and what the reader is told of them."""
     filters = named.over(carried, shelf)
-    return replace(found, named=filters, told=told(filters, excepted=named.excepted), lacking=named.lacking)
+    return replace(found, named=filters, told=told(filters, shelf.held), lacking=named.lacking)

@@ -38,6 +38,7 @@ _ORDER = re.compile(
     r"^\s*(?:please )?(?:write|compose|sing|tell|make|draw|translate|code|program|calculate|compute|solve|generate|create)\b(?: me| us)?"
     r" (?:(?:a|an|some|the|my|this|these)\b ?)?(?:\w+ )?(?:poem|song|story|joke|essay|code|script|python|program|letter|e-?mail|image|picture|"
     r"sentence|text|homework|equation|recipe|limerick|haiku)\b|"
+    r"^\s*(?:please )?(?:translate|rewrite|rephrase|paraphrase) (?:it|that|this|these|those|everything|all)\b|"
     r"(?:ignoriere?|vergiss|missachte)\b.{0,40}\b(?:anweisung\w*|regeln?|instruktion\w*)|(?:игнорируй|забудь)\b.{0,40}\b(?:инструкци\w+|правил\w*|указани\w+)|"
     r"(?:ignore[zrs]?|oublie[zs]?)\b.{0,40}\b(?:instructions?|consignes?|règles)|(?:ignora|olvida)\b.{0,40}\b(?:instrucciones|reglas)|"
     r"<\|?(?:system|im_start|endoftext|assistant)|\[/?INST\]|^\s*(?:system|assistant)\s*:",
