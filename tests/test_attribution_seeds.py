@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.attribution.access import heard_in
 from assistant.attribution.attribute import attribute
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.parts import divide
-from assistant.news import Article, Attribution, Mode, PartKind
+from assistant.news import Access, Article, Attribution, Mode, PartKind
 
 SHARED = Path(os.environ.get("COUNTERPOINT_SHARED", Path(__file__).parents[2] / "shared"))
 OUTLETS = Outlets.packaged()
@@ -76,6 +78,35 @@ def test_hears_every_voice_through_the_right_chain(
     found = next(one for one in voices[page] if one.span.start <= start < one.span.end)
     assert [voice.name for voice in found.chain] == chain
     assert mode is None or found.mode is mode
+
+
+KNOWN = {
+    "000": {
+        Access.FIRST_HAND: {"RT", "Tarik Cyril Amar", "Fyodor Lukyanov"},
+        Access.SECOND_HAND: {
+            "The Daily Telegraph", "Politico", "Bloomberg", "CNN", "The Washington Post", "Financial Times", "Donald Trump",
+        },
+        Access.THIRD_HAND: {
+            "unnamed Bloomberg sources", "unnamed European supporter", "unnamed senior EU officials",
+            "unnamed Financial Times source",
+        },
+    },
+    "002": {
+        Access.FIRST_HAND: {"Politico", "Natalie Petrova"},
+        Access.SECOND_HAND: {"Dmitry Kiselyov", "Meduza", "Komsomolskaya Pravda"},
+        Access.THIRD_HAND: {"unnamed Kremlin strategist"},
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", KNOWN)
+def test_every_voice_is_listed_with_how_it_is_known(
+    pages: dict[str, Article], voices: dict[str, tuple[Attribution, ...]], page: str
+) -> None:
+    listed = heard_in(replace(pages[page], attributions=voices[page]))
+
+    for access, names in KNOWN[page].items():
+        assert names <= {one.voice.name for one in listed if one.access is access}
 
 
 def test_an_interviewee_answers_in_her_own_voice(
