@@ -92,7 +92,7 @@ FOLLOW_UPS: dict[str, list[Case]] = {
         (BLAME, "Who was arrested?", f"{BLAME} Who was arrested?", ""),
         (BLAME, "What happened next?", f"{BLAME} What happened next?", ""),
         (BLAME, "Is that true?", f"{BLAME} Is that true?", ""),
-        (BLAME, "and what do critics of it want?", f"{BLAME} What do critics of it want?", ""),
+        (BLAME, "and what do its owners plan?", f"{BLAME} What do its owners plan?", ""),
         (TARIFFS, "What does Israel say?", "What does Israel say about the tariffs?", ""),
         (TARIFFS, "and what does the WTO think?", "What does the WTO think about the tariffs?", ""),
         (
@@ -108,7 +108,25 @@ FOLLOW_UPS: dict[str, list[Case]] = {
             "",
         ),
     ],
+    "another subject": [
+        (
+            "What do conservatives think about the police?",
+            "and on gun control?",
+            "What do conservatives think on gun control?",
+            "",
+        ),
+        (
+            "What do conservatives think about the police?",
+            "what about immigration?",
+            "What do conservatives think about immigration?",
+            "",
+        ),
+        (BLAME, "and on compensation?", "Who is to blame for the dam failure, and on compensation?", ""),
+    ],
     "only these outlets": [
+        (BLAME, "what does fox say?", BLAME, "outlets=Fox News"),
+        (BLAME, "compare CNN and Fox on this", BLAME, "outlets=CNN,Fox News"),
+        (BLAME, "sources: the BBC and CNN", BLAME, "outlets=BBC News,CNN"),
         (BLAME, "only the FT", BLAME, "outlets=Financial Times"),
         (BLAME, "just the BBC and CNN please", BLAME, "outlets=BBC News,CNN"),
         (BLAME, "and the Guardian?", BLAME, "outlets=The Guardian"),

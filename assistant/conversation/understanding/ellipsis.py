@@ -21,7 +21,18 @@ _PREPOSITION = re.compile(
     r"sobre|entre)(?!\w)",
     re.IGNORECASE,
 )
-_SPOKEN = r"say|think|want|know|do|write|report|claim|argue|make of|believe|plan|propose|demand|tell|react|respond|fear|expect|reject|deny"
+_ABOUT = (
+    ("about", "on", "over", "regarding", "concerning"),
+    ("über", "zu", "zum", "zur"),
+    ("о", "об", "про", "насчёт"),
+    ("sur", "à propos de", "au sujet de"),
+    ("sobre", "acerca de"),
+)
+# A subject and no voice: those have an article, a capital or a plural.
+_SUBJECT = re.compile(
+    r"(?!(?:the|a|an|der|die|das|le|la|les|el|los|las)\s)[^\W\dA-Z_]+(?:\s[^\W\dA-Z_]+)?(?<!s)"
+)
+_SPOKEN = r"say|think|want|know|do|write|see|view|feel|report|claim|argue|make of|believe|plan|propose|demand|tell|react|respond|fear|expect|reject|deny"
 _INVERTED = (
     r"sagt|sagte|sagen|meint|schreibt|denkt|говорит|говорят|думает|считает|пишет|хочет|"
     r"dit|disent|pense|veut|[eé]crit|dice|dicen|piensa|quiere|escribe"
