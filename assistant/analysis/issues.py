@@ -102,7 +102,7 @@ def _of_point(point: Point, compared: Compared) -> list[Pair]:
         if same_voice(one.sentence.voice, other.sentence.voice) or overlap(one.stems, other.stems) > _REPEATS:
             continue
         same = compared.nearness(first, second)
-        if same < _ONE_SUBJECT:
+        if same < _ONE_SUBJECT or not point.holders & {first, second}:
             continue
         contest = 1.0 if signs[first] * signs[second] < 0 else 0.6 * compared.contest(first, second)
         states = 0.4 + 0.3 * assertion(one.sentence.text) + 0.3 * assertion(other.sentence.text)

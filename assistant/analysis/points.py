@@ -22,12 +22,16 @@ _ASKED = 0.6  # what a phrase is worth that only repeats the question
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What an issue is called, the indexes of the sentences that speak of it, and how well it names them (0 up)."""
+    """What an issue is called, the indexes of the sentences that speak of it, and how well it names them (0 up).
+
+    `holders` are those of the sentences that have the name's own words; one of them must head a reading.
+    """
 
     name: str
     stems: frozenset[str]
     members: tuple[int, ...]
     worth: float
+    holders: frozenset[int]
 
 
 def points(read: Sequence[Weighed], question: str) -> list[Point]:
@@ -59,7 +63,7 @@ def points(read: Sequence[Weighed], question: str) -> list[Point]:
             * _LENGTH[min(len(stems), 5)]
             * (_ASKED + (1 - _ASKED) * new)
         )
-        found.append(Point(_raised(phrase.text), wanted, members, worth))
+        found.append(Point(_raised(phrase.text), wanted, members, worth, frozenset(members)))
     found = _fullest(found) + _by_head(spellings, read, speakers, asked)
     return sorted(found, key=lambda one: (-one.worth, one.members, one.name))
 
@@ -85,7 +89,8 @@ def _by_head(
         best = max(named, key=lambda phrase: (min(phrase.telling, _ENOUGH_SAID), phrase.text))
         if len(members) > 1 and best.telling >= _TELLS and _shared(members, read):
             worth = _HEAD * min(best.telling, _ENOUGH_SAID)
-            found.append(Point(_raised(best.text), frozenset({head}), members, worth))
+            holders = frozenset(n for n in members if best.text in read[n].sentence.text)
+            found.append(Point(_raised(best.text), frozenset({head}), members, worth, holders))
     return found
 
 
