@@ -15,7 +15,7 @@ from assistant.ingest.fetch import Fetcher
 from assistant.ingest.opml import MOST_FEEDS, Outline, read_opml, write_opml
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.polite import PoliteFetcher
-from assistant.ingest.sources import Failed, Overrides, read
+from assistant.ingest.sources import Failed, Overrides, count, read
 from assistant.news import Article
 from tests.site import Site, local, served, trusting
 from tests.test_feeds_watching import FEED, Web, gone
@@ -160,6 +160,13 @@ def test_a_feed_cannot_lead_into_the_readers_own_network(site, tmp_path: Path):
     assert isinstance(found[0], Failed)
     assert "public internet" in str(found[0].error)
     assert site.seen == []
+
+
+def test_how_many_articles_a_feed_announces_is_not_known_before_it_is_read(web, tmp_path):
+    file = tmp_path / "saved.xml"
+    file.write_text(str(web.pages[FEED]))
+    assert count(str(file)) is None
+    assert count(str(tmp_path)) is None
 
 
 def test_a_list_comes_out_as_it_went_in():

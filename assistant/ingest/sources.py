@@ -71,8 +71,9 @@ def count(source: str) -> int | None:
         if path.is_dir():
             counts = [count(str(file)) for file, refused in files.walk(path) if not refused]
             return sum(c for c in counts if c) if None not in counts else None
-        if formats.by_ending(path.name) is not Format.JSONL:
-            return 1
+        form = formats.by_ending(path.name)
+        if form is not Format.JSONL:
+            return None if form is Format.FEED else 1
         with files.opened(path) as file:
             return sum(1 for line in file if not line.isspace())
     except (OSError, EOFError, BadInput):
