@@ -16,13 +16,14 @@ from assistant.ui import desk
 from assistant.ui.asking import Asking, Running, place
 from assistant.ui.readers import reader
 from assistant.ui.talk import Talk
+from assistant.wiring import open_conversations
 
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
 
 
 def conversations() -> Conversations:
     """The conversations of this reader."""
-    return Conversations(desk.open_desk(), owner=reader())
+    return open_conversations(desk.open_desk(), owner=reader())
 
 
 @st.cache_resource(show_spinner=False)
