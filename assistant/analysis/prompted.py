@@ -15,11 +15,12 @@ from assistant.analysis.prompted_claims import (
     cited,
     issue,
     located,
+    of_another_voice,
     plain,
     position,
 )
 from assistant.analysis.prompted_session import Session
-from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
+from assistant.analysis.prompted_sources import Source, bears_on, by_outlet, shown, sources, within_budget
 from assistant.errors import EngineError, UnreadableReply
 from assistant.findings import Claim, CounterArgument, Estimate, Finding, Lane, Note, Position, Usage
 from assistant.news import Voice
@@ -234,18 +235,3 @@ class _About:
     sources: dict[int, Source]
     left_out: int
     voices: int
-
-
-def bears_on(claim: Claim, source: Source) -> bool:
-    """Whether the source holds words that the claim cites, or more of the same voice in that article."""
-    return any(
-        source.article.id == citation.article_id
-        and (source.span.overlaps(citation.span) or source.voice.name in citation.voices[-1:])
-        for citation in claim.citations
-    )
-
-
-def of_another_voice(argument: Claim, claim: Claim) -> bool:
-    """Whether somebody speaks for the argument who does not speak for the claim."""
-    held = {citation.voices[-1] for citation in claim.citations if citation.voices}
-    return any(citation.voices and citation.voices[-1] not in held for citation in argument.citations)

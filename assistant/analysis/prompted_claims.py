@@ -152,3 +152,9 @@ def _voices(claims: Sequence[Numbered]) -> tuple[str, ...]:
 
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def of_another_voice(argument: Claim, claim: Claim) -> bool:
+    """Whether somebody speaks for the argument who does not speak for the claim."""
+    held = {citation.voices[-1] for citation in claim.citations if citation.voices}
+    return any(citation.voices and citation.voices[-1] not in held for citation in argument.citations)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.analysis.analyst import Evidence
 from assistant.attribution.access import access_to
-from assistant.findings import Citation
+from assistant.findings import Citation, Claim
 from assistant.news import Access, Article, Attribution, Mode, Part, Span, Voice, names
 from assistant.prompting import Quoted, estimated_tokens, neutralised
 from assistant.wording.quotations import find
@@ -202,3 +202,12 @@ def within_budget(found: Sequence[Source], tokens: int) -> tuple[list[Source], i
             break
         kept.add(source.number)
     return [source for source in found if source.number in kept], len(found) - len(kept)
+
+
+def bears_on(claim: Claim, source: Source) -> bool:
+    """Whether the source holds words that the claim cites, or more of the same voice in that article."""
+    return any(
+        source.article.id == citation.article_id
+        and (source.span.overlaps(citation.span) or source.voice.name in citation.voices[-1:])
+        for citation in claim.citations
+    )
