@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
-SCREENSHOTS = Path(os.environ.get("COUNTERPOINT_SCREENSHOTS", ROOT / "build" / "screenshots"))
+from tests.served import environment
+from tests.served import served as app_over
+
+SCREENSHOTS = Path(
+    os.environ.get("COUNTERPOINT_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots")
+)
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -65,6 +66,13 @@ with open_assistant() as assistant:
 """
 
 
+def filled(data: Path, file: Path) -> None:
+    """A library with the sample articles and those of a file, made by a process of its own."""
+    subprocess.run(
+        [sys.executable, "-c", FILL, str(file)], env=environment(data), cwd=file.parent, check=True
+    )
+
+
 @dataclass
 class Visit:
     """One page of the browser, and every address that it asked for."""
@@ -81,6 +89,7 @@ class Visit:
         field = self.page.get_by_test_id("stChatInputTextArea")
         field.fill(question)
         field.press("Enter")
+        self.page.locator(".answer h1", has_text=question).wait_for()
         self.page.locator(".answer .tally").wait_for()
 
     def shoot(self, name: str) -> None:
@@ -112,16 +121,17 @@ def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     folder = tmp_path_factory.mktemp("desk")
     hostile = folder / "hostile.jsonl"
     hostile.write_text("\n".join(json.dumps(one) for one in (HOSTILE, RIGHT_TO_LEFT)), encoding="utf-8")
-    environment = _environment(folder / "data")
-    subprocess.run([sys.executable, "-c", FILL, str(hostile)], env=environment, cwd=folder, check=True)
-    yield from _serving(environment, folder)
+    filled(folder / "data", hostile)
+    with app_over(folder / "data") as (base, _, _):
+        yield base
 
 
 @pytest.fixture(scope="session")
 def served_empty(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app on its first run."""
     folder = tmp_path_factory.mktemp("empty")
-    yield from _serving(_environment(folder / "data"), folder)
+    with app_over(folder / "data") as (base, _, _):
+        yield base
 
 
 @pytest.fixture
@@ -146,44 +156,3 @@ def visit(chromium: Browser) -> Iterator[Callable[..., Visit]]:
     yield visit
     for context in contexts:
         context.close()
-
-
-def _environment(data: Path) -> dict[str, str]:
-    """This process's environment with a data folder of its own, and no model whatever is configured here."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("COUNTERPOINT_", "OPENAI_", "STREAMLIT_"))
-    }
-    return {**kept, "COUNTERPOINT_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
-
-
-def _serving(environment: dict[str, str], folder: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = f"from assistant.ui.serve import serve; serve({port}, open_browser=False)"
-    log = (folder / "server.log").open("wb")
-    server = subprocess.Popen(
-        [sys.executable, "-c", command], env=environment, cwd=folder, stderr=log, stdout=log
-    )
-    base = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(f"{base}/_stcore/health", server)
-        yield base
-    finally:
-        server.terminate()
-        server.wait(30)
-        log.close()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE / 1000
-    while time.monotonic() < until:
-        assert server.poll() is None, "the server ended"
-        try:
-            with urlopen(address, timeout=5):  # noqa: S310 - our own server
-                return
-        except OSError:
-            time.sleep(0.3)
-    raise AssertionError("the server did not answer")
