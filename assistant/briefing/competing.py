@@ -59,7 +59,9 @@ def contests(answer: Answer, issues: Iterable[Issue]) -> Iterator[Contest]:
         ]
         told |= {one.claim for one in evidence}
         evidence += _undecided(cases, others, told)
-        yield Contest(issue.issue, cases, tuple(_merged(evidence)))
+        weighed = tuple(_merged(evidence))
+        opposed = is_contested(issue) or any(Bearing.INCONSISTENT in one.bearings for one in weighed)
+        yield Contest(issue.issue, cases, weighed, opposed)
 
 
 def unanswered_above(

@@ -40,11 +40,15 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Contest:
-    """The competing interpretations of one issue, and the evidence with its bearing on each of them."""
+    """The competing interpretations of one issue, and the evidence with its bearing on each of them.
+
+    `opposed` says whether the readings are shown to exclude each other; otherwise they only differ.
+    """
 
     issue: str
     cases: tuple[Case, ...]
     evidence: tuple[Evidence, ...] = ()
+    opposed: bool = True
 
     def bearing_on(self, place: int, bearing: Bearing) -> tuple[Claim, ...]:
         """Evidence that tells the readings apart and bears so on the reading at this place."""

@@ -46,6 +46,7 @@ def contest(given: Contest) -> dict[str, Any]:
             {"claim": schema.claim(one.claim), "bearings": [bearing.value for bearing in one.bearings]}
             for one in given.evidence
         ],
+        "opposed": given.opposed,
     }
 
 
@@ -59,6 +60,7 @@ def contest_from(given: Document) -> Contest:
             Evidence(restored.claim(one["claim"]), tuple(Bearing(bearing) for bearing in one["bearings"]))
             for one in given["evidence"]
         ),
+        given.get("opposed", True),
     )
 
 

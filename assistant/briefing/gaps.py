@@ -76,7 +76,7 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
         }
     )
     if second_hand:
-        yield f"The own articles of {joined(second_hand)}, in place of what others report of them."
+        yield f"What {joined(second_hand)} wrote, in place of what others report of it."
     for contest in contests[:ISSUES]:
         alone = [
             (letter(place), case.voices[0])
@@ -84,7 +84,7 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
             if len(case.voices) == 1
         ]
         if alone:
-            told = joined([f"{which}, which {voice} holds alone" for which, voice in alone])
+            told = joined([f"{which} (held by {voice} alone)" for which, voice in alone])
             yield f"On {contest.issue}: a second, independent origin for {told}."
     for issue in conflicts:
         values = joined([one.label for one in issue.readings])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.briefing.contest import Bearing, Case, Contest
 from assistant.briefing.laid import Laid
 from assistant.briefing.outline import Block, Grid, Heading
-from assistant.briefing.saying import access, joined, letter, origins
+from assistant.briefing.saying import SEEN_DIFFERENTLY, access, joined, letter, origins
 from assistant.findings import Claim, CounterArgument, Issue, Lane, Position, Stance
 
 NOT_STATED = "not stated"
@@ -66,7 +66,7 @@ def _passes_on(claim: Claim, outlet: str) -> bool:
 
 def readings(laid: Laid) -> Iterator[Block]:
     for number, contest in enumerate(laid.briefing.contests, 1):
-        yield Heading(f"Issue {number}: {contest.issue}")
+        yield Heading(f"Issue {number}: {contest.issue}", note="" if contest.opposed else SEEN_DIFFERENTLY)
         yield from _contest(laid, contest)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from assistant.briefing.document import Cited, Source
 from assistant.briefing.faults import Fault, Rule
 from assistant.briefing.outline import Grid, Heading, Line, Section
+from assistant.briefing.saying import SEEN_DIFFERENTLY
 from assistant.briefing.tracing import untraced_numbers, untraced_quotations
 from assistant.findings import Citation, Claim, Verdict
 from assistant.news import Article
@@ -21,7 +22,8 @@ _RULES = {
     Verdict.UNGROUNDED: Rule.NUMBER,
 }
 _NOTE = re.compile(
-    r"(?:outlet|person|institution|unnamed), (?:first|second|third)-hand(?: via .*)?|held by .*"
+    r"(?:outlet|person|institution|unnamed), (?:first|second|third)-hand(?: via .*)?|held by .*|"
+    + re.escape(SEEN_DIFFERENTLY)
 )
 _HEADER = re.compile(r"Outlet|Issue \d+")
 _CELL = re.compile(r"(?:quotes )?[A-Z](?:(?:, | and )(?:quotes )?[A-Z])*|mixed|not stated")

@@ -14,6 +14,7 @@ PARTIAL = "Partial: the work was stopped before it was finished. What stands her
 NOT_JUDGED = "Every sentence is a source's own. No model was used, and nothing is judged."
 NO_OUTLET = "No outlet takes a position of its own; only people and institutions are quoted."
 ONE_OUTLET = "Only one outlet, {}, has anything on this topic: nothing here is compared or confirmed."
+SEEN_DIFFERENTLY = "these readings differ, and are not shown to exclude each other"
 STANDING = tuple(
     re.compile(one)
     for one in (
