@@ -135,6 +135,10 @@ def test_an_article_that_went_speaks_for_nobody(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
+        (
+            "only right-wing papers",
+            ["Counterpoint does not know which outlets of the library are right-wing papers: name them."],
+        ),
         ("only the FT", ["The library holds no article of Financial Times."]),
         (
             "since Monday",

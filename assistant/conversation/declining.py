@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant.conversation.telling import day, listed, span_of_days
+from assistant.conversation.understanding.kinds import is_unsorted
 from assistant.conversation.understanding.nations import language_name
 from assistant.core import Assistant
 from assistant.library.articles import Listed
@@ -25,6 +26,9 @@ def lacking_outlets(assistant: Assistant, lacking: Sequence[str]) -> Iterator[st
     """One sentence for each outlet that the reader named and of which the library holds no article."""
     quoted = {one.name: one.quoted_by for one in assistant.outlets() if not one.held}
     for name in lacking:
+        if is_unsorted(name) and assistant.outlets_known.find(name) is None:
+            yield f"Counterpoint does not know which outlets of the library are {name}: name them."
+            continue
         through = quoted.get(name, ())
         known = (
             f" It is quoted by {listed(through)}: ask without the limit to hear it through them."

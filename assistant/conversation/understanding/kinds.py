@@ -37,6 +37,12 @@ _STATE = re.compile(
     r"государственн\w+ (?:сми|медиа)|госсми|m[eé]dias? d[’']état|medios estatales)(?!\w)",
     re.IGNORECASE,
 )
+# Sorts that nobody keeps a list of here: "only right-wing papers".
+_SORTED = re.compile(
+    rf"(?<!\w)(?:only|just|nur|только|seulement|s[oó]lo)\s+(?:the\s+)?(?P<what>(?P<sort>(?!state\b)[\w-]+)\s+{_PRESS})(?!\w)",
+    re.IGNORECASE,
+)
+_PRESS_WORD = re.compile(rf"(?<!\w){_PRESS}$", re.IGNORECASE)
 _KINDS = {
     PartKind.OPINION: r"opinions?(?: pieces?| columns?| articles?)?|op-?eds?|editorials?|columns|commentar(?:y|ies)|comment pieces|"
     r"kommentare?n?|leitartikeln?|meinungsbeitr[äa]gen?|колонк\w+|мнени\w+|редакционн\w+ стать\w+|[eé]ditoria(?:l|ux)|"
@@ -57,6 +63,12 @@ def sorts(text: str, shelf: Shelf) -> list[Mention]:
     return sorted(found, key=lambda one: one.span)
 
 
+def is_unsorted(what: str) -> bool:
+    """Whether these words name a sort of press that no profile of an outlet tells: neither a country's nor a state's."""
+    known = _PRINTED.search(what) or _STATE.search(what)
+    return known is None and _PRESS_WORD.search(what) is not None
+
+
 def _languages(text: str) -> Iterator[Mention]:
     for m in _TONGUE.finditer(text):
         if language := nation(m["of"] or m["how"] or m["speaking"]).language:
@@ -69,6 +81,9 @@ def _languages(text: str) -> Iterator[Mention]:
 def _presses(text: str, shelf: Shelf) -> Iterator[Mention]:
     for m in _PRINTED.finditer(text):
         yield _press(m, shelf, partial(_is_of, nation(m["of"] or m["after"]).country))
+    for m in _SORTED.finditer(text):
+        if not re.fullmatch(NATION, m["sort"], re.IGNORECASE):
+            yield Mention(Span(*m.span("what")), lacking=(m["what"],))
     for m in _STATE.finditer(text):
         yield _press(m, shelf, lambda profile: profile.controlled)
 
