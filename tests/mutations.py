@@ -42,6 +42,15 @@ _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has|had|will|would|should|could|can|must|have)\b")
 
 
+_MODAL = re.compile(r"\b(?:may|might|could|will)\b")
+_OPPOSITE = {
+    "broke": "held", "broken": "held", "failed": "held", "fell": "rose", "rose": "fell", "more": "fewer", "before": "after",
+    "after": "before", "won": "lost", "lost": "won", "safe": "dangerous", "dangerous": "safe", "all": "none", "first": "last",
+    "closed": "opened", "opened": "closed", "began": "ended", "ended": "began", "agreed": "disagreed", "rejected": "accepted",
+    "left": "joined", "new": "old", "higher": "lower", "lower": "higher", "raised": "lowered", "built": "destroyed", "many": "few",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Filed:
     """A claim, and the voice under which it is filed."""
@@ -153,7 +162,9 @@ def other_polarity(filed: Filed, chance: random.Random) -> Iterator[Filed]:
     denied = [
         token
         for token in tokens(text)
-        if is_negation(token.key) and token.key in ("not", "no", "never", "nicht")
+        if is_negation(token.key)
+        and token.key in ("not", "no", "never", "nicht")
+        and not text[token.end :].startswith(" only")
     ]
     if denied:
         word = chance.choice(denied)
@@ -161,6 +172,25 @@ def other_polarity(filed: Filed, chance: random.Random) -> Iterator[Filed]:
     elif found := [m for m in _AUXILIARY.finditer(text) if not quoted(text, m.start())]:
         verb = chance.choice(found)
         yield _told(filed, text[: verb.end()] + " not" + text[verb.end() :])
+
+
+def other_modality(filed: Filed, chance: random.Random) -> Iterator[Filed]:
+    """A possibility told as a certainty, or the reverse."""
+    text = filed.claim.text
+    found = [m for m in _MODAL.finditer(text) if not quoted(text, m.start())]
+    if found:
+        verb = chance.choice(found)
+        other = "may" if verb[0] == "will" else "will"
+        yield _told(filed, text[: verb.start()] + other + text[verb.end() :])
+
+
+def opposites(filed: Filed, chance: random.Random) -> Iterator[Filed]:
+    """One word replaced by its opposite."""
+    text = filed.claim.text
+    found = [token for token in tokens(text) if token.text in _OPPOSITE and not quoted(text, token.start)]
+    if found:
+        word = chance.choice(found)
+        yield _told(filed, text[: word.start] + _OPPOSITE[word.text] + text[word.end :])
 
 
 def other_voices(filed: Filed, voices: Sequence[Voice], chance: random.Random) -> Iterator[Filed]:

@@ -10,7 +10,7 @@ from assistant.news import Article, Span
 from assistant.verification.alignment import Alignment, Change, align
 from assistant.verification.problem import Problem
 from assistant.wording.names import same_name
-from assistant.wording.opposites import turned
+from assistant.wording.opposites import opposite, turned
 from assistant.wording.polarity import (
     DENIALS,
     denials,
@@ -38,7 +38,7 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
     # A verb of denial is counted as one already.
     flips = [
         pair
-        for pair in turned(mine, alignment.window)
+        for pair in _opposed(mine, alignment)
         if not any(word.key in DENIALS or is_negation(word.key) for word in pair)
     ]
     told = _told_of(alignment, alignment.window)
@@ -117,6 +117,20 @@ def cut_from_negation(article: Article, place: Span) -> Problem | None:
     if negated or any(word.key in DENIALS for word in clause[-_REACH_OF_DENIAL:]):
         return Problem(Verdict.UNSUPPORTED, "the source denies these words just before they begin")
     return None
+
+
+def _opposed(mine: Sequence[Token], alignment: Alignment) -> list[tuple[Token, Token]]:
+    """Opposites of the source's words; in a near copy also where one simply took the other's place."""
+    if not alignment.is_near_copy:
+        return turned(mine, alignment.window)
+    swapped = [
+        (one, other)
+        for change in alignment.changes
+        for one in change.claim
+        for other in change.source
+        if opposite(one.key, other.key)
+    ]
+    return swapped or turned(mine, alignment.window)
 
 
 def _told_of(alignment: Alignment, among: Sequence[Token]) -> list[Token]:

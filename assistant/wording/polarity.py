@@ -62,7 +62,7 @@ def negations(words: Sequence[Token]) -> int:
         if is_negation(word.key):
             after = words[number + 1].key if number + 1 < len(words) else ""
             count += not (word.key == "not" and after in ("only", "just", "merely")) and not (
-                word.key == "no" and after in ("doubt", "longer", "matter", "1")
+                word.key == "no" and after in ("doubt", "matter", "1")
             )
     return count
 
