@@ -146,13 +146,30 @@ class Assembly:
         return replace(given, claims=fresh)
 
     def _add_agreement(self, given: Agreement) -> Agreement | None:
-        statement = self._holds(given.statement)
-        if statement is None:
+        """Each voice's citation must bear the statement out by itself; who falls out has no part in it."""
+        kept = self._borne_out(given)
+        statement = self._holds(kept.statement) if kept else None
+        if kept is None or statement is None:
             return None
-        kept = replace(given, statement=statement)
+        kept = replace(kept, statement=statement)
         if all(kept.statement != known.statement for known in self._agreements):
             self._agreements.append(kept)
         return kept
+
+    def _borne_out(self, given: Agreement) -> Agreement | None:
+        """The agreement of the voices whose own citation holds; None where several were claimed and one is left."""
+        apart = (replace(given.statement, citations=(one,)) for one in given.statement.citations)
+        citations = tuple(one.citations[0] for one in apart if self._check(one, None).supported)
+        if len(citations) == len(given.statement.citations):
+            return given
+        speaking = {name for citation in citations for name in citation.voices}
+        voices = tuple(name for name in given.voices if name in speaking)
+        articles = {citation.article_id for citation in citations}
+        if len(voices) < 2 or len(articles) < 2:
+            self._holds(given.statement)  # told in the tally, whatever becomes of it
+            return None
+        statement = replace(given.statement, citations=citations)
+        return Agreement(statement, voices, min(given.origins, len(articles)))
 
     def _add_issue(self, given: Issue) -> Issue | None:
         readings = self._readings(given.readings)

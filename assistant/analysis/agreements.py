@@ -15,13 +15,14 @@ from assistant.news import Voice
 from assistant.wording.dates import dates
 from assistant.wording.figures import figures
 from assistant.wording.polarity import is_negative
-from assistant.wording.tokens import tokens
+from assistant.wording.tokens import stem, tokens
 
 ALIKE = (
     0.38  # cosine of idf-weighted stems above which two sentences say the same (read on 8 events, 160 pairs)
 )
 MOST = 5
-_SHARED = 4  # content words that two sentences must have in common
+_SHARED = 4  # content words that two sentences must have in common, of them without a capital
+_PLAIN = 3
 
 
 def agreements(compared: Compared, evidence: Evidence, *, most: int = MOST) -> Iterator[Agreement]:
@@ -52,11 +53,21 @@ def agreements(compared: Compared, evidence: Evidence, *, most: int = MOST) -> I
 
 def _says_the_same(first: int, second: int, compared: Compared) -> bool:
     one, other = compared.read[first], compared.read[second]
-    if len(one.stems & other.stems) < _SHARED or same_voice(one.sentence.voice, other.sentence.voice):
+    shared = one.stems & other.stems
+    if (
+        len(shared) < _SHARED
+        or len(shared - _named(one.sentence.text)) < _PLAIN
+        or same_voice(one.sentence.voice, other.sentence.voice)
+    ):
         return False
     if compared.likeness(first, second) < ALIKE:
         return False
     return not conflicts(one.sentence.text, other.sentence.text)
+
+
+def _named(text: str) -> frozenset[str]:
+    """Stems of the words with a capital: who is spoken of, and nothing of what is said."""
+    return frozenset(stem(word.key) for word in tokens(text) if word.capitalised)
 
 
 def conflicts(one: str, other: str) -> bool:

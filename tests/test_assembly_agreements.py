@@ -1,0 +1,52 @@
+"""An agreement keeps only the voices whose own citation bears the statement out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.assembly import Assembly
+from assistant.findings import Agreement, Citation, Claim, Verdict
+from assistant.news import Span, Voice
+
+WORDS = "The wall broke at dawn."
+
+
+def cited(article: str, voice: str) -> Citation:
+    return Citation(article, Span(0, len(WORDS)), WORDS, voices=(voice,))
+
+
+def holding(*articles: str) -> Assembly:
+    """An assembly whose gate lets through what is cited from these articles, each citation by itself."""
+
+    def check(claim: Claim, _: Voice | None) -> Claim:
+        judged = (
+            replace(one, verdict=Verdict.EXACT if one.article_id in articles else Verdict.UNSUPPORTED)
+            for one in claim.citations
+        )
+        return Claim(claim.text, tuple(judged))
+
+    return Assembly(check)
+
+
+AGREED = Agreement(
+    Claim(WORDS, (cited("a", "Courier"), cited("b", "Herald"), cited("c", "Wire"))),
+    ("Courier", "Herald", "Wire"),
+    3,
+)
+
+
+def test_all_voices_stay_where_each_citation_holds() -> None:
+    kept = holding("a", "b", "c").add(AGREED)
+    assert isinstance(kept, Agreement)
+    assert (kept.voices, kept.origins) == (("Courier", "Herald", "Wire"), 3)
+
+
+def test_a_voice_whose_citation_does_not_hold_falls_out_and_is_not_counted() -> None:
+    kept = holding("a", "c").add(AGREED)
+    assert isinstance(kept, Agreement)
+    assert (kept.voices, kept.origins) == (("Courier", "Wire"), 2)
+    assert [one.article_id for one in kept.statement.citations] == ["a", "c"]
+
+
+def test_one_voice_that_is_left_agrees_with_nobody() -> None:
+    assert holding("b").add(AGREED) is None
