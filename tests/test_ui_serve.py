@@ -11,7 +11,7 @@ import pytest
 from assistant.errors import BadInput
 from assistant.ui import serve as serving
 from assistant.ui.readers import COOKIE, named, new_token
-from assistant.ui.safety import HEADERS, POLICY, Safety
+from assistant.ui.safety import HEADERS, LOCAL, POLICY, Safety
 
 MINIMUM = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum), AA
 
@@ -69,7 +69,7 @@ def test_every_response_forbids_the_browser_to_fetch_from_elsewhere() -> None:
     async def keep(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Safety(page)({"type": "http"}, keep, keep))  # type: ignore[arg-type]
+    asyncio.run(Safety(page)({"type": "http", "headers": []}, keep, keep))  # type: ignore[arg-type]
 
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     assert headers == {name.lower(): value for name, value in HEADERS.items()}
@@ -107,6 +107,53 @@ def test_a_first_page_brings_a_cookie_that_no_script_reads() -> None:
 
 def test_a_browser_that_is_known_keeps_its_cookie() -> None:
     assert answered(f"{COOKIE}={'0' * 32}; other=1") == []
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "127.0.0.1:8501"}, 200),
+        ({"host": "localhost:8501", "origin": "http://localhost:8501"}, 200),
+        ({"host": "desk.example.org", "origin": "https://desk.example.org"}, 200),
+        ({"host": "evil.example:8501"}, 421),
+        ({"host": "127.0.0.1:8501", "origin": "https://evil.example"}, 421),
+        ({"host": "127.0.0.1:8501", "origin": "null"}, 421),
+    ],
+)
+def test_only_pages_of_this_server_are_answered(headers: dict[str, str], status: int) -> None:
+    sent: list[Any] = []
+
+    async def page(_scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    asyncio.run(Safety(page, LOCAL | {"desk.example.org"})(scope, keep, keep))  # type: ignore[arg-type]
+
+    assert sent[0]["status"] == status
+
+
+def test_a_web_socket_from_a_foreign_page_is_closed_before_anything_is_told() -> None:
+    sent: list[Any] = []
+
+    async def page(_scope: Any, _receive: Any, _send: Any) -> None:
+        raise AssertionError("the app was asked")
+
+    async def connect() -> dict[str, str]:
+        return {"type": "websocket.connect"}
+
+    async def keep(message: Any) -> None:
+        sent.append(message)
+
+    scope = {
+        "type": "websocket",
+        "headers": [(b"host", b"127.0.0.1:8501"), (b"origin", b"https://evil.example")],
+    }
+    asyncio.run(Safety(page)(scope, connect, keep))  # type: ignore[arg-type]
+
+    assert sent == [{"type": "websocket.close", "code": 1008}]
 
 
 def test_what_is_kept_for_a_reader_does_not_tell_the_cookie() -> None:

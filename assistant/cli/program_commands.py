@@ -38,11 +38,15 @@ def doctor(as_json: Json = False) -> None:
 def ui(
     port: Annotated[int | None, typer.Option(help="The port; a free one by default.")] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    public: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The host name under which your proxy offers it to others."),
+    ] = None,
 ) -> None:
     """Open the browser app."""
     from assistant.ui.serve import serve
 
-    serve(port, open_browser=browser)
+    serve(port, open_browser=browser, public=public)
 
 
 @app.command()

@@ -20,6 +20,13 @@ LOGO = Path(__file__).with_name("logo.svg")
 WORDMARK = Path(__file__).with_name("wordmark.svg")
 
 
+def ask_to_log_in() -> None:
+    """What a reader sees who is not logged in, where the server asks for it (docs/sharing.md)."""
+    st.header("Counterpoint", anchor=False)
+    st.markdown("This library is for readers who are logged in.")
+    st.button("Log in", key="login", type="primary", on_click=st.login)
+
+
 def main() -> None:
     st.set_page_config(page_title="Counterpoint", page_icon=LOGO, layout="wide")
     st.logo(WORDMARK, icon_image=LOGO, size="large")
@@ -42,6 +49,9 @@ def main() -> None:
     }
     st.session_state["pages"] = pages
     page = st.navigation(list(pages.values()), position="top")
+    if st.user.get("is_logged_in") is False:
+        ask_to_log_in()
+        return
     try:
         page.run()
     except CounterpointError as error:

@@ -36,12 +36,15 @@ SERVER: Mapping[str, Any] = {
 }
 
 
-def serve(port: int | None = None, *, open_browser: bool = True) -> None:
-    """Serves the app on 127.0.0.1 until Ctrl-C. Raises BadInput where the wanted port is taken."""
+def serve(port: int | None = None, *, open_browser: bool = True, public: str | None = None) -> None:
+    """Serves the app on 127.0.0.1 until Ctrl-C. Raises BadInput where the wanted port is taken.
+
+    `public` is the name under which a proxy of yours offers it to others (docs/sharing.md).
+    """
     import streamlit as st
     from starlette.middleware import Middleware
 
-    from assistant.ui.safety import Safety
+    from assistant.ui.safety import LOCAL, Safety
 
     port = free_port() if port is None else checked_port(port)
     address = f"http://{HOST}:{port}"
@@ -55,8 +58,9 @@ def serve(port: int | None = None, *, open_browser: bool = True) -> None:
         yield
 
     script = files(__package__) / "app.py"
-    app = st.App(str(script), middleware=[Middleware(Safety)], lifespan=announced)
-    app.run(config={**SERVER, **theme(), "server.port": port})
+    hosts = LOCAL | ({public.casefold()} if public else set())
+    app = st.App(str(script), middleware=[Middleware(Safety, hosts=hosts)], lifespan=announced)
+    app.run(config={**SERVER, **theme(), "server.port": port, "browser.serverAddress": public or HOST})
 
 
 def _open_ahead() -> None:
