@@ -18,7 +18,7 @@ from assistant.attribution.people import People
 from assistant.attribution.pieces import SCARE, framed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
 from assistant.attribution.sentences import sentences
-from assistant.attribution.speech import TRIGGERS, hear
+from assistant.attribution.speech import TRIGGERS, TRIGGERS_ABROAD, hear
 from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
@@ -97,7 +97,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
     ear = Ear(Tagger.packaged().read(text, spans, quoted)) if english else None
     heard: list[_Heard] = []
     number = 0
-    for unit in units(text, spans, quoted, TRIGGERS):
+    for unit in units(text, spans, quoted, TRIGGERS if english else TRIGGERS_ABROAD):
         numbers = range(number, number + len(unit.sentences))
         number = numbers.stop
         at = bisect_right(starts, unit.span.start) - 1

@@ -12,8 +12,11 @@ from assistant.attribution.report import Report
 from assistant.attribution.scene import Scene
 from assistant.attribution.units import Unit
 
-TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "so", "по", "за", "із"))
-"""The words for which a sentence is worth reading."""
+TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
+"""The words for which an English sentence is worth reading."""
+
+TRIGGERS_ABROAD = TRIGGERS | {"so"}
+"""The same for other languages: German ends with "..., so Quist"."""
 
 _TIES = frozenset((",", ";", "—", "–", "and", "but", "while", "whereas", "although", "though", "as"))
 
@@ -31,12 +34,13 @@ def hear(unit: Unit, text: str, holders: Holders, ear: Ear | None = None) -> Hea
 
     With an ear, a word that may be a cue or none ("order", "show") counts only where the tagger finds it likely.
     """
-    if TRIGGERS.isdisjoint(unit.low):
+    triggers = TRIGGERS if ear is not None else TRIGGERS_ABROAD
+    if triggers.isdisjoint(unit.low):
         return Heard([])
     found: list[Report] = []
     scene = Scene(unit, text, holders, ear)
     for at, word in enumerate(unit.low):
-        if word not in TRIGGERS:
+        if word not in triggers:
             continue
         report = report_at(scene, at, found)
         if report is None or (report.holder is None and not speaks(scene, at)):
