@@ -14,8 +14,8 @@ _SHE = listed(
     maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith megan cheryl martha andrea
     hannah jacqueline gloria jean teresa theresa alice sara janice julia grace judy rose beverly denise marilyn danielle
     hillary melania ivanka nikki condoleezza kamala nadia irina olga natalia natalie natalya elena yelena svetlana
-    tatiana ekaterina oksana yulia ursula greta ingrid sabine monika petra claudia marine sophie camille solange claire
-    isabel carmen lucia ana fatima aisha leila vera irena hanne annegret
+    tatiana ekaterina oksana yulia ursula greta ingrid sabine monika petra claudia marine sophie camille claire
+    isabel carmen lucia ana fatima aisha leila vera
     """
 )
 _HE = listed(
@@ -26,10 +26,10 @@ _HE = listed(
     donald steven paul andrew joshua kenneth kevin brian george timothy ronald edward jason jeffrey ryan jacob gary
     nicholas eric jonathan stephen larry justin scott brandon benjamin samuel gregory alexander patrick frank raymond
     jack dennis jerry tyler aaron jose adam nathan henry peter kyle walter jeremy ethan arthur roger keith barack joe
-    joe bernie mitt bill bob jim tom mike tim ted rand chuck mitch harry newt rick rudy vladimir dmitry dmitri sergei
-    sergey ivan igor oleg nikita mikhail boris viktor volodymyr petro oleksandr emmanuel françois olaf friedrich klaus
+    bernie mitt bill bob jim tom mike tim ted rand chuck mitch harry newt rick rudy vladimir dmitry dmitri sergei
+    sergey ivan igor oleg nikita mikhail boris volodymyr petro oleksandr emmanuel françois olaf friedrich klaus
     jürgen hans wolfgang pedro juan carlos luis miguel ahmed mohammed muhammad ali hassan ibrahim recep benjamin
-    pavol josip milos stefan emil bogdan
+    stefan viktor
     """
 )
 
