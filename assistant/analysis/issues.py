@@ -34,7 +34,7 @@ _REPEATS = 0.7  # share of words from which two sentences say the same
 _ONE_SUBJECT = 0.22  # nearness under which two sentences share a phrase and nothing else
 _NEAR, _CLEARLY = 0.3, 0.08
 _OF_A_POINT = 3  # pairs of one point that are weighed against those of others
-_JUDGED = 24  # pairs that the scorer of opposition reads
+_JUDGED = 12  # pairs that the scorer of opposition reads
 
 
 # A reading of somebody who has no name is worth less to a reader who must say who holds it.
