@@ -26,7 +26,7 @@ class Size:
 
 SIZES = {
     Length.ONE_PAGE: Size(24, 60, 6, 1, 2, 2, 1, 1, 0, 4, 1),
-    Length.STANDARD: Size(36, 84, 16, 2, 5, 5, 2, 4, 8, 8, 2),
+    Length.STANDARD: Size(30, 84, 16, 2, 5, 5, 2, 4, 8, 8, 2),
     Length.FULL: Size(60, 84, 60, 4, 12, 12, 6, 20, 30, 20, 3),
 }
 BOTTOM_SENTENCES = 3

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from assistant import Settings, open_assistant
+from assistant.briefing.compose import Composition
+from assistant.briefing.order import Order
 from assistant.core import Assistant
 from tests.bench.__main__ import Line
 from tests.bench.reading import first
@@ -43,6 +45,17 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
             rest = [both - found for both, found in zip(whole, retrieval, strict=True)]
             yield Line(f"  of it the rest at {wanted}", statistics.median(rest), "s")
             yield Line(f"ask at {wanted} articles, slowest", max(whole), "s")
+        made = [briefing_time(assistant, question) for question in QUESTIONS]
+        yield Line(f"standard briefing at {held} articles, median, warm", statistics.median(made), "s", "5")
+
+
+def briefing_time(assistant: Assistant, topic: str) -> float:
+    """Seconds of one standard briefing, made and not kept."""
+    started = time.perf_counter()
+    for _ in (made := Composition(assistant, Order(topic))).steps():
+        pass
+    assert made.briefing.complete
+    return time.perf_counter() - started
 
 
 def times(assistant: Assistant) -> tuple[list[float], list[float]]:
