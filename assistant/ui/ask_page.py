@@ -21,8 +21,8 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import show_trouble
 
-TICK = 0.4  # seconds between two looks at an answer that is still growing
-AT_ONCE = 0.25  # an answer that is there by then is drawn in one piece
+TICK = 0.1  # seconds between two looks at an answer that is still growing
+PAUSE = 0.4  # seconds that one look waits for news
 
 
 def ask_page() -> None:
@@ -82,7 +82,7 @@ def reading_desk(*, busy: bool) -> None:
     if talk is None:
         st.rerun()
     if talk.live:
-        talk.live.wait(AT_ONCE)
+        talk.live.wait_for_news(PAUSE)
     shown = talk.shown
     sheet = sheets.sheet(shown.answer) | heading(shown) | trail(talk)
     place = Place.read(st.query_params)

@@ -34,6 +34,7 @@ class Asking(Background):
         self._ask = ask
         self._running = running if running is not None else {}
         self._placed = threading.Event()
+        self._news = threading.Event()
         self._stop = threading.Event()
         self._begin("asking")
 
@@ -53,6 +54,12 @@ class Asking(Background):
         """Waits at most so long until it is known where the question is kept; true where it is."""
         return self._placed.wait(seconds) and self.understood is not None
 
+    def wait_for_news(self, seconds: float) -> None:
+        """Waits at most so long until there is more to show, or the end."""
+        if not self.done:
+            self._news.wait(seconds)
+            self._news.clear()
+
     def stop(self) -> None:
         """Keeps what was found and looks for nothing more."""
         if self.busy:
@@ -70,6 +77,8 @@ class Asking(Background):
         if self.understood:
             self._running.pop(place(self.understood), None)
         self._placed.set()
+        self._ended.set()
+        self._news.set()
 
     def _hear(self, said: Said) -> None:
         if isinstance(said, Understood):
@@ -79,6 +88,7 @@ class Asking(Background):
             self._placed.set()
         else:
             self.answer = said if isinstance(said, Answer) else grown(self.answer, said)
+            self._news.set()
 
 
 Running = MutableMapping[tuple[str, int], Asking]

@@ -17,8 +17,8 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.trouble import show_trouble
 
 MOST = 4
-TICK = 0.4
-AT_ONCE = 0.25
+TICK = 0.1
+PAUSE = 0.4
 
 
 def compare_page() -> None:
@@ -83,7 +83,7 @@ def _wanted(names: Sequence[str], *, free: bool) -> tuple[str, tuple[str, ...]] 
 def _comparison() -> None:
     asking: Asking = st.session_state["comparison"]
     was_busy = asking.busy
-    asking.wait(AT_ONCE)
+    asking.wait_for_news(PAUSE)
     library = desk.open_desk()
     place = Place.read(st.query_params)
     left, rail = st.columns([7, 5], gap="large") if place else (st.container(), None)

@@ -53,7 +53,7 @@ def page(base: str) -> list[float]:
     """The same, until the page was sent the whole answer."""
     reader = Reader(base, 1)
     try:
-        return [reader.ask(question)[0] for question in QUESTIONS][1:]
+        return [reader.ask(question) for question in QUESTIONS][1:]
     finally:
         reader.close()
 
