@@ -86,12 +86,13 @@ def with_sources(briefing: Briefing, answer: Answer, heard: Heard, known: Outlet
     articles = {one.id: one for one in heard.articles}
     origins = {id_: heard.evidence.origin_of(id_) for id_ in articles}
     listed = sources(briefing.claims(), articles, known, origins)
+    most = SIZES[briefing.length].open_points
     return replace(
         briefing,
         sources=listed,
-        assumptions=tuple(assumptions(answer, listed)),
-        gaps=tuple(gaps(answer, listed, briefing.read)),
-        would_change=tuple(would_change(answer, briefing.contests, briefing.conflicts)),
+        assumptions=tuple(assumptions(answer, listed))[:most],
+        gaps=tuple(gaps(answer, listed, briefing.read))[:most],
+        would_change=tuple(would_change(answer, briefing.contests, briefing.conflicts))[:most],
     )
 
 

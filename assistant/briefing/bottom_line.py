@@ -24,6 +24,7 @@ SHARED = 1.1  # of the tellers: a word that so many of them and of the headlines
 _PRONOUNS = keys_of(
     "he she his her they their them er sie sein ihr il elle leur él ella su он она его её они їх він вона"
 )
+SHORTEST = 9  # words; what is shorter is a turn of phrase more often than news
 UNFIT = 0.3  # what remains of a sentence that cannot stand alone
 
 
@@ -94,7 +95,7 @@ def _standing(one: Told, event: frozenset[str]) -> float:
 def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...]:
     """Two or three claims that passed the gate; fewer where there are no more.
 
-    The prompted analyst's are chosen among what it wrote; the embedded one's among all sentences that were read, since
+    Where no sentence is clear alone there is none. The prompted analyst's are chosen among what it wrote; the embedded one's among all sentences that were read, since
     a sentence that states what happened is nobody's position.
     """
     candidates = list(dict.fromkeys(_written(answer) if answer.engine.model else _read(answer, heard)))
@@ -133,6 +134,8 @@ def _is_clear(voice: Voice, access: Access, text: str) -> bool:
 
     An outlet's own words are the outlet's; anybody else's pass for a fact unless they say who holds them.
     """
+    if len(tokens(text)) < SHORTEST:
+        return False
     own = voice.kind is VoiceKind.OUTLET and access is Access.FIRST_HAND
     if not own and set(content(voice.name)).isdisjoint(content(text)):
         return False
@@ -143,4 +146,4 @@ def _bears(claim: Claim, near: Mapping[tuple[str, int], float], wanted: frozense
     """How much a claim is on the topic: its passage's relevance, and the words of the topic that it has."""
     cited = claim.citations[0]
     shared = len(wanted & frozenset(content(claim.text))) / len(wanted) if wanted else 0.0
-    return (0.5 + near.get((cited.article_id, cited.span.start), 0.0)) * (0.5 + shared)
+    return (0.2 + near.get((cited.article_id, cited.span.start), 0.0)) * (0.2 + shared)

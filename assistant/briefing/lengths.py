@@ -22,11 +22,12 @@ class Size:
     framing: int
     timeline: int
     judgements: int
+    open_points: int  # of assumptions, of gaps and of what would change the picture
 
 
 SIZES = {
-    Length.ONE_PAGE: Size(24, 60, 6, 1, 2, 2, 1, 1, 0, 4, 1),
-    Length.STANDARD: Size(30, 84, 16, 2, 5, 5, 2, 4, 8, 8, 2),
-    Length.FULL: Size(60, 84, 60, 4, 12, 12, 6, 20, 30, 20, 3),
+    Length.ONE_PAGE: Size(24, 75, 5, 1, 1, 1, 1, 0, 0, 3, 1, 2),
+    Length.STANDARD: Size(30, 84, 16, 2, 5, 5, 2, 4, 8, 8, 2, 8),
+    Length.FULL: Size(60, 84, 60, 4, 12, 12, 6, 20, 30, 20, 3, 20),
 }
 BOTTOM_SENTENCES = 3
