@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
+from typing import TYPE_CHECKING
 
 from assistant.wording.tokens import content
-from vectorstore.embedders import Embedder
+
+if TYPE_CHECKING:
+    from vectorstore.records import Vector
 
 # Measured on the sample library and the seeds (docs/decisions/0005-relevance.md): the best passage on a question that the
 # library can answer scores at least .5 in the question's language and .32 across languages; on one that it cannot, at most .30.
@@ -16,26 +19,19 @@ NEAR = 0.6  # the multilingual encoder's cosine of a question and its very answe
 MEANING, WORDS = 0.55, 0.45
 
 
-class PassageRelevance:
+def passage_relevance(question: str, texts: Sequence[str], cosines: Vector) -> list[float]:
     """Relevance, 0 to 1, of each text: meaning and words together, or meaning alone where that says more.
 
-    Words count by their inverse document frequency among the texts, so that a word of every candidate tells nothing.
-    A passage in another language shares no words with the question: there meaning decides alone.
+    `cosines` (n,) are those of the texts' vectors with the question's. Words count by their inverse document frequency
+    among the texts, so that a word of every candidate tells nothing. A passage in another language shares no words with
+    the question: there meaning decides alone.
     """
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-
-    def __call__(self, question: str, texts: Sequence[str]) -> list[float]:
-        if not texts:
-            return []
-        cosines = self._embedder.passages(texts) @ self._embedder.questions([question])[0]
-        meanings = [min(1.0, max(0.0, float(cosine)) / NEAR) for cosine in cosines]
-        shares = shares_of_words(question, texts)
-        return [
-            max(meaning, MEANING * meaning + WORDS * share)
-            for meaning, share in zip(meanings, shares, strict=True)
-        ]
+    meanings = [min(1.0, max(0.0, float(cosine)) / NEAR) for cosine in cosines]
+    shares = shares_of_words(question, texts)
+    return [
+        max(meaning, MEANING * meaning + WORDS * share)
+        for meaning, share in zip(meanings, shares, strict=True)
+    ]
 
 
 def shares_of_words(question: str, texts: Sequence[str]) -> list[float]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
-from assistant.library.articles import chunks_by_id, within
+from assistant.library.articles import chunks_by_id, outlets_of, within
 from assistant.library.database import reading
 from assistant.library.index import Index, day_number, embedded_text
 from assistant.library.lexical import search_words
 from assistant.news import EVERYTHING, Filters, Passage, VoiceKind
 from vectorstore.fusion import reciprocal_rank_fusion
 from vectorstore.records import Where
+
+if TYPE_CHECKING:
+    from vectorstore.records import Vector, Vectors
 
 CANDIDATES = 200  # how deep each ranking is read
 DEEPER = 5  # the vectors do not know an article's kind: so much deeper they are read where one is asked for
@@ -23,8 +27,8 @@ PASSAGES = 24  # how many an analyst is given
 MOST_OF_AN_ARTICLE = 3
 MOST_OF_AN_OUTLET = 5
 
-Relevance = Callable[[str, Sequence[str]], Sequence[float]]
-"""How much each text bears on a question, 0 to 1."""
+Relevance = Callable[[str, Sequence[str], "Vector"], Sequence[float]]
+"""How much each text bears on a question, 0 to 1: from the texts and from the cosines of their vectors with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,13 @@ class Retrieval:
         """At most `limit` passages that bear on the question, each outlet's best one before any second."""
         if not question.strip():
             return Found()
-        candidates = self._candidates(question, filters)
+        asked = self._index.embedder.questions([question])[0]
+        candidates = self._candidates(question, asked, filters)
         if not candidates:
             return Found()
-        relevances = self._relevance(question, [embedded_text(one.chunk, one.article) for one in candidates])
+        texts = [embedded_text(one.chunk, one.article) for one in candidates]
+        cosines = self._vectors([one.chunk.id for one in candidates], texts) @ asked
+        relevances = self._relevance(question, texts, cosines)
         judged = sorted(
             (
                 Passage(one.chunk, one.article, float(relevance))
@@ -72,35 +79,48 @@ class Retrieval:
             nearest=tuple(dict.fromkeys(passage.article.outlet for passage in judged))[:3],
         )
 
-    def _candidates(self, question: str, filters: Filters) -> list[Passage]:
+    def _candidates(self, question: str, asked: Vector, filters: Filters) -> list[Passage]:
         """The best of both rankings, and the best of every outlet that they hold further down."""
         with reading(self._engine) as connection:
             lexical = [
                 id_ for id_, _ in search_words(connection, question, filters=filters, limit=CANDIDATES)
             ]
-        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, self._dense(question, filters)])]
+        fused = [id_ for id_, _ in reciprocal_rank_fusion([lexical, self._dense(asked, filters)])]
         with reading(self._engine) as connection:
-            found = chunks_by_id(connection, fused)
-        passages = [Passage(*found[id_], relevance=0.0) for id_ in fused if id_ in found]
-        seen: Counter[str] = Counter()
-        chosen: list[Passage] = []
-        for rank, passage in enumerate(passages):
-            first_of_its_outlet = seen[passage.article.outlet] == 0
-            if rank < JUDGED or (first_of_its_outlet and len(chosen) < 2 * JUDGED):
-                seen[passage.article.outlet] += 1
-                chosen.append(passage)
-        return chosen
+            outlet_of = outlets_of(connection, (_article_of(id_) for id_ in fused))
+            seen: Counter[str] = Counter()
+            chosen: list[str] = []
+            for rank, id_ in enumerate(one for one in fused if _article_of(one) in outlet_of):
+                outlet = outlet_of[_article_of(id_)]
+                if rank < JUDGED or (seen[outlet] == 0 and len(chosen) < 2 * JUDGED):
+                    seen[outlet] += 1
+                    chosen.append(id_)
+            found = chunks_by_id(connection, chosen)
+        return [Passage(*found[id_], relevance=0.0) for id_ in chosen if id_ in found]
 
-    def _dense(self, question: str, filters: Filters) -> list[str]:
+    def _vectors(self, ids: Sequence[str], texts: Sequence[str]) -> Vectors:
+        """What the index keeps of the chunks; a chunk that is not indexed yet is embedded."""
+        import numpy as np
+
+        kept = self._index.vectors.vectors(ids)
+        missing = [number for number, id_ in enumerate(ids) if id_ not in kept]
+        fresh = self._index.embedder.passages([texts[number] for number in missing]) if missing else []
+        kept.update({ids[number]: vector for number, vector in zip(missing, fresh, strict=True)})
+        return np.stack([kept[id_] for id_ in ids])
+
+    def _dense(self, asked: Vector, filters: Filters) -> list[str]:
         """Chunks by nearness of meaning, within the filters."""
-        vector = self._index.embedder.questions([question])[0]
         depth = CANDIDATES * DEEPER if filters.kinds else CANDIDATES
-        near = [hit.id for hit in self._index.vectors.search(vector, depth, narrowed(filters))]
+        near = [hit.id for hit in self._index.vectors.search(asked, depth, narrowed(filters))]
         if not filters.kinds:
             return near
         with reading(self._engine) as connection:
-            kept = within(connection, (id_.rpartition(":")[0] for id_ in near), filters)
-        return [id_ for id_ in near if id_.rpartition(":")[0] in kept][:CANDIDATES]
+            kept = within(connection, map(_article_of, near), filters)
+        return [id_ for id_ in near if _article_of(id_) in kept][:CANDIDATES]
+
+
+def _article_of(chunk: str) -> str:
+    return chunk.rpartition(":")[0]
 
 
 def with_slots(ranked: Sequence[Passage], limit: int) -> list[Passage]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.analysis.analyst import Analyst
 from assistant.analysis.embedded import EmbeddedAnalyst
 from assistant.analysis.opposition import JudgedOpposition, Opposition
+from assistant.analysis.weighing import Relevance
 from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
 from assistant.engines import open_model
@@ -25,8 +26,8 @@ from assistant.library.database import open_database
 from assistant.library.index import Index
 from assistant.news import Article
 from assistant.prompting import ChatModel
-from assistant.relevance import ANSWERABLE, FLOOR, PassageRelevance
-from assistant.retrieval import Relevance, Retrieval
+from assistant.relevance import ANSWERABLE, FLOOR, passage_relevance
+from assistant.retrieval import Retrieval
 from assistant.settings import Settings
 from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
@@ -63,9 +64,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         index=index,
         outlets_known=outlets,
         intake=Intake(engine, index, outlets),
-        retrieval=Retrieval(
-            engine, index, PassageRelevance(makes_vectors), floor=FLOOR, answerable=ANSWERABLE
-        ),
+        retrieval=Retrieval(engine, index, passage_relevance, floor=FLOOR, answerable=ANSWERABLE),
         analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
         reader=chosen_reader(outlets, settings, allow_private=allow_private),

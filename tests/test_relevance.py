@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.relevance import PassageRelevance, shares_of_words
+from collections.abc import Sequence
+
+from assistant.relevance import passage_relevance, shares_of_words
 from tests.making import WordEmbedder
+
+
+def relevance(question: str, texts: Sequence[str]) -> list[float]:
+    words = WordEmbedder()
+    return passage_relevance(question, texts, words.passages(texts) @ words.questions([question])[0])
 
 
 def test_rare_words_of_the_question_count_for_more_than_common_ones() -> None:
@@ -14,17 +21,16 @@ def test_rare_words_of_the_question_count_for_more_than_common_ones() -> None:
 
 
 def test_a_passage_without_the_questions_words_keeps_what_its_meaning_is_worth() -> None:
-    relevance = PassageRelevance(WordEmbedder())
     [alone] = relevance("dam arsenic", ["dam"])
     assert alone > 0.0
     assert relevance("dam arsenic", ["bread and butter"])[0] < alone
 
 
 def test_relevance_lies_between_nothing_and_one() -> None:
-    found = PassageRelevance(WordEmbedder())("the dam broke", ["the dam broke", "", "bread"])
+    found = relevance("the dam broke", ["the dam broke", "", "bread"])
     assert all(0.0 <= one <= 1.0 for one in found)
 
 
 def test_no_texts_have_no_relevance() -> None:
-    assert PassageRelevance(WordEmbedder())("Why?", []) == []
+    assert relevance("Why?", []) == []
     assert shares_of_words("the of and", ["anything"]) == [0.0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,11 @@ from assistant.news import Attribution, Chunk, Filters, Mode, PartKind, Passage,
 from assistant.retrieval import MOST_OF_AN_ARTICLE, Found, Retrieval, narrowed, with_slots
 from tests.making import a_library, an_article, keep
 
+if TYPE_CHECKING:
+    from vectorstore.records import Vector
 
-def overlap(question: str, texts: Sequence[str]) -> list[float]:
+
+def overlap(question: str, texts: Sequence[str], _: Vector) -> list[float]:
     """The share of the question's words that a text holds."""
     wanted = set(question.casefold().split())
     return [len(wanted & set(text.casefold().replace(".", " ").split())) / len(wanted) for text in texts]

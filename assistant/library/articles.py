@@ -118,6 +118,13 @@ def chunks_by_id(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[
     }
 
 
+def outlets_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Article id -> the outlet whose article it is; unknown ids are left out."""
+    outlet = func.coalesce(articles.c.origin, articles.c.publisher)
+    rows = connection.execute(select(articles.c.id, outlet).where(articles.c.id.in_(set(ids))))
+    return {str(id_): str(name) for id_, name in rows}
+
+
 def within(connection: Connection, ids: Iterable[str], filters: Filters) -> set[str]:
     """Those of the article ids that lie within the filters."""
     found = select(articles.c.id).where(articles.c.id.in_(set(ids)), *conditions(filters))
