@@ -18,7 +18,7 @@ MOST = 3
 # Below this nobody opposes the claim; saying so is better than a sentence that merely speaks of the same.
 FLOOR = 0.2
 SURE = 0.35  # where nobody asked for this claim to be opposed, only what plainly opposes it is shown
-_READ = 120
+_READ = 40
 _LATER = 0.25  # what each place further down takes off a claim's strength
 
 
