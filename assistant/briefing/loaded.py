@@ -1,8 +1,7 @@
-"""Loaded words: those that judge while they report. An own word list, read against what neutral editors leave out.
+"""Loaded words: those that judge while they report. A list of our own, written by hand.
 
-On 2,452 events of NeuS (Lee et al. 2022) these are words that outlets write and the editors of a neutral summary of
-the same event do not (log-odds with an informative prior, Monroe et al. 2008), less what is merely news. It is ours,
-short, and no published lexicon.
+We looked at what separates outlets from the editors of neutral summaries in NeuS (Lee et al. 2022; log-odds with an informative
+prior, Monroe et al. 2008) before we wrote it; it is short, fitted to nothing, and no published lexicon.
 """
 
 from __future__ import annotations
