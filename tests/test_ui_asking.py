@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+import pytest
+
 from assistant.conversation.turns import Standalone, State, Understood
 from assistant.errors import EngineError
 from assistant.news import EVERYTHING
+from assistant.ui import turnstile
 from assistant.ui.asking import Asking, Running, Said
-from tests.desk import QUESTION, answer, findings
+from tests.desk import QUESTION, Desk, answer, findings
 
 PATIENCE = 10
 
@@ -85,3 +88,27 @@ def test_our_own_errors_keep_their_hint() -> None:
 
     assert asking.error
     assert asking.error.hint == "Bring it back."
+
+
+def test_answers_that_this_machine_works_out_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = threading.Semaphore(1)
+    monkeypatch.setattr(turnstile, "turnstile", lambda: narrow)
+    slow, next_one = Slow(), Slow()
+    next_one.go_on.set()
+
+    first = Asking(QUESTION, ask=turnstile.in_turn(Desk(), slow))  # type: ignore[arg-type]
+    slow.shown.wait(PATIENCE)
+    second = Asking(QUESTION, ask=turnstile.in_turn(Desk(), next_one))  # type: ignore[arg-type]
+
+    assert second.wait_until_placed(PATIENCE)
+    assert not second.wait(0.2)
+    slow.go_on.set()
+    assert first.wait(PATIENCE)
+    assert second.wait(PATIENCE)
+    assert second.answer.positions
+
+
+def test_answers_of_a_model_wait_for_nobody() -> None:
+    slow = Slow()
+
+    assert turnstile.in_turn(Desk(model="a-model"), slow) is slow  # type: ignore[arg-type]

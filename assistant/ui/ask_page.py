@@ -22,7 +22,7 @@ from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import show_trouble
 
 TICK = 0.1  # seconds between two looks at an answer that is still growing
-PAUSE = 0.4  # seconds that one look waits for news
+PAUSE = 1.0  # seconds that one look waits for news: each look costs, and twenty readers look
 
 
 def ask_page() -> None:

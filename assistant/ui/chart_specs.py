@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 Spec = dict[str, Any]
-BENEATH = {"orient": "bottom", "columns": 2, "labelLimit": 140, "title": None}  # two fit on a telephone
+BENEATH = {"orient": "bottom", "columns": 2, "labelLimit": 115, "title": None}  # two fit on a telephone
 NO_AXIS = {"axis": None, "type": "quantitative"}
 GRAPH_ROW = 24  # pixels for one name
 INK = {
@@ -62,7 +62,7 @@ def quoting(outlets: int, voices: int) -> Spec:
     line = {
         "mark": {"type": "rule", "opacity": 0.55, "tooltip": True},
         "encoding": {
-            "x": {"field": "x", "scale": {"domain": [-0.55, 1.75]}, **NO_AXIS},
+            "x": {"field": "x", "scale": {"domain": [-1.1, 2.1]}, **NO_AXIS},
             "x2": {"field": "x2"},
             "y": {"field": "y", "scale": {"domain": [0, 1]}, **NO_AXIS},
             "y2": {"field": "y2"},
@@ -88,8 +88,8 @@ def _names(field: str, x: str, y: str, align: str) -> Spec:
             "type": "text",
             "align": align,
             "dx": 8 if align == "left" else -8,
-            "limit": 230,
-            "fontSize": 13,
+            "limit": 150,
+            "fontSize": 12,
         },
         "encoding": {
             "x": {"field": x, **NO_AXIS},

@@ -18,7 +18,7 @@ from assistant.ui.trouble import show_trouble
 
 MOST = 4
 TICK = 0.1
-PAUSE = 0.4
+PAUSE = 1.0
 
 
 def compare_page() -> None:

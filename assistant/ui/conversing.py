@@ -16,6 +16,7 @@ from assistant.ui import desk
 from assistant.ui.asking import Asking, Running, place
 from assistant.ui.readers import reader
 from assistant.ui.talk import Talk
+from assistant.ui.turnstile import in_turn
 from assistant.wiring import open_conversations
 
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
@@ -36,7 +37,7 @@ def ask(typed: str, filters: Filters) -> None:
     """Asks in the conversation on the desk, or in a new one; the answer grows in the background."""
     here = _snapshot()
     ask_in = partial(conversations().asking, here.id if here else None, typed, filters)
-    asking = Asking(typed, filters, ask=ask_in, running=running())
+    asking = Asking(typed, filters, ask=in_turn(desk.open_desk(), ask_in), running=running())
     st.session_state["asking"] = asking
     st.query_params.from_dict({"q": typed})
     if asking.wait_until_placed(MOMENT):

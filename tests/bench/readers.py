@@ -48,8 +48,9 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
                 told = list(pool.map(lambda number: asking(base, number, seconds), range(1, READERS + 1)))
             taken = [one for each in told for one in each.seconds]
             yield Line(f"{READERS} readers, answers", len(taken), "")
-            yield Line(f"{READERS} readers, median", statistics.median(taken), "s")
-            yield Line(f"{READERS} readers, p95", p95(taken), "s")
+            if taken:
+                yield Line(f"{READERS} readers, median", statistics.median(taken), "s")
+                yield Line(f"{READERS} readers, p95", p95(taken), "s")
             yield Line("answers drawn for another reader", sum(each.foreign for each in told), "", "0")
             yield Line("errors", sum(len(each.errors) for each in told), "", "0")
             yield Line("memory of one more session", (memory(server) - before) / READERS, "MB")
