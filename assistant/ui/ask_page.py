@@ -22,7 +22,7 @@ from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import show_trouble
 
 TICK = 0.1  # seconds between two looks at an answer that is still growing
-PAUSE = 1.0  # seconds that one look waits for news: each look costs, and twenty readers look
+PAUSE = 2.0  # seconds that one look waits for news, which wakes it: each look costs, and twenty readers look
 
 
 def ask_page() -> None:

@@ -18,7 +18,7 @@ from assistant.ui.trouble import show_trouble
 
 MOST = 4
 TICK = 0.1
-PAUSE = 1.0
+PAUSE = 2.0
 
 
 def compare_page() -> None:

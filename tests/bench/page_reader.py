@@ -29,6 +29,7 @@ class Reader:
             subprotocols=["streamlit"],  # type: ignore[list-item]
             max_size=None,
             open_timeout=PATIENCE,
+            ping_interval=None,  # a busy machine is slow; whether it answers at all is what is measured
         )
 
     def ask(self, question: str) -> float:
