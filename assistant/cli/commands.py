@@ -2,6 +2,7 @@
 
 from assistant.cli import (
     answer_commands,
+    backup_commands,
     brief_commands,
     conversation_commands,
     feed_commands,
@@ -14,6 +15,7 @@ from assistant.cli.options import app
 __all__ = [
     "answer_commands",
     "app",
+    "backup_commands",
     "brief_commands",
     "conversation_commands",
     "feed_commands",
