@@ -17,8 +17,8 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.trouble import show_trouble
 
 MOST = 4
-TICK = 0.1
-PAUSE = 2.0
+TICK = 0.6
+PAUSE = 0.4
 
 
 def compare_page() -> None:
