@@ -103,9 +103,9 @@ class Retrieval:
         import numpy as np
 
         kept = self._index.vectors.vectors(ids)
-        missing = [number for number, id_ in enumerate(ids) if id_ not in kept]
-        fresh = self._index.embedder.passages([texts[number] for number in missing]) if missing else []
-        kept.update({ids[number]: vector for number, vector in zip(missing, fresh, strict=True)})
+        if missing := [number for number, id_ in enumerate(ids) if id_ not in kept]:
+            fresh = self._index.embedder.passages([texts[number] for number in missing])
+            kept.update({ids[number]: vector for number, vector in zip(missing, fresh, strict=True)})
         return np.stack([kept[id_] for id_ in ids])
 
     def _dense(self, asked: Vector, filters: Filters) -> list[str]:

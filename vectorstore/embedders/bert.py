@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from os import cpu_count
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +16,20 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONGEST: Final = 512  # tokens; what lies beyond is not read
+
+
+_loading = threading.Lock()
+
+
+def bert(model: str, sha256: str) -> Bert:
+    """The model of this name, loaded once for the whole process. Raises `EmbedderUnavailable`."""
+    with _loading:
+        return _loaded(model, sha256)
+
+
+@cache
+def _loaded(model: str, sha256: str) -> Bert:
+    return Bert(model, sha256)
 
 
 class Bert:

@@ -6,12 +6,10 @@ imported.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from vectorstore.embedders.bert import Bert
     from vectorstore.records import Vectors
 
 _MODEL: Final = "bge_small_en"
@@ -26,26 +24,16 @@ class BgeSmall:
     name = "bge-small-en"
     dimensions = 384
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._loaded: Bert | None = None
-
     def passages(self, texts: Sequence[str]) -> Vectors:
         import numpy as np
 
+        from vectorstore.embedders.bert import bert
+
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for row, hidden in enumerate(self._model().run(texts)):
+        for row, hidden in enumerate(bert(_MODEL, _SHA256).run(texts)):
             vectors[row] = hidden[0]  # the model is trained on its first token
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors
 
     def questions(self, texts: Sequence[str]) -> Vectors:
         return self.passages([_INSTRUCTION + text for text in texts])
-
-    def _model(self) -> Bert:
-        from vectorstore.embedders.bert import Bert
-
-        with self._lock:
-            if self._loaded is None:
-                self._loaded = Bert(_MODEL, _SHA256)
-            return self._loaded

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from os import cpu_count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from vectorstore.embedders.packages import folder_of
 from vectorstore.embedders.unpacked import unpacked
@@ -35,9 +35,8 @@ class UseMultilingual:
     name = "use-multilingual"
     dimensions = 512
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._loaded: _Model | None = None
+    _lock: ClassVar = threading.Lock()
+    _loaded: ClassVar[_Model | None] = None  # 200 MB that never change: one for the whole process
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._model().encode(texts)
@@ -47,9 +46,9 @@ class UseMultilingual:
 
     def _model(self) -> _Model:
         with self._lock:
-            if self._loaded is None:
-                self._loaded = _Model()
-            return self._loaded
+            if UseMultilingual._loaded is None:
+                UseMultilingual._loaded = _Model()
+            return UseMultilingual._loaded
 
 
 class _Model:
