@@ -21,7 +21,6 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import show_trouble
 
-TICK = 0.6  # seconds between two looks at a growing answer; at 0.1 looks pile up and eight readers get none
 PAUSE = 0.4  # seconds that one look waits for news, which wakes it; less than TICK
 
 
@@ -31,7 +30,9 @@ def ask_page() -> None:
     rebuilding.show(library)
     talk = _on_desk(library)
     if talk:
-        st.fragment(reading_desk, run_every=TICK if talk.shown.busy else None)(busy=talk.shown.busy)
+        st.fragment(reading_desk, run_every=conversing.tick() if talk.shown.busy else None)(
+            busy=talk.shown.busy
+        )
     elif (asked := conversing.asked_by_address()) and held:
         _ask_first(asked)
     else:

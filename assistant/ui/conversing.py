@@ -19,6 +19,7 @@ from assistant.ui.talk import Talk
 from assistant.ui.turnstile import in_turn
 from assistant.wiring import open_conversations
 
+TICK = 0.6  # seconds; at 0.1 eight readers that look leave no time for any answer
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
 
 
@@ -31,6 +32,11 @@ def conversations() -> Conversations:
 def running() -> Running:
     """The questions of all readers that are being answered: whose a conversation is, the library is asked first."""
     return {}
+
+
+def tick() -> float:
+    """Seconds between two looks at a growing answer: longer where many are answered, or looks pile up."""
+    return TICK * (1 + len(running()) / 2)
 
 
 def ask(typed: str, filters: Filters) -> None:
