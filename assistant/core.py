@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import chain
+from threading import Thread
 
 from sqlalchemy import Engine
 
@@ -39,6 +40,10 @@ def _quiet(_: object, __: object = None) -> None:
     """Nobody is watching."""
 
 
+def _nothing_to_load() -> None:
+    """The analyst has no models of its own."""
+
+
 def _nothing_kept() -> None:
     """No words of articles are kept outside the library."""
 
@@ -55,6 +60,8 @@ class Assistant:
     analyst: Analyst
     support: SupportScorer
     reader: Reader
+    warm: Callable[[], None] = _nothing_to_load
+    """Loads what an answer will need, while the passages are looked for."""
     forget: Callable[[], None] = _nothing_kept
     """Drops what is kept of articles' words beside the library: a model's replies."""
 
@@ -163,6 +170,7 @@ class Assistant:
         Interrupted from the keyboard, it ends with an Answer of what was found so far, and says so.
         """
         question = asked(question)
+        Thread(target=self.warm, name="warm", daemon=True).start()
         found = found or self.search(question, filters=filters)
         held = self.held(filters)
         evidence = self.evidence(found)

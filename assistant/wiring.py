@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
 from assistant.engines import open_model
 from assistant.engines.remembered import RememberingModel, forget
+from assistant.errors import CounterpointError
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.language import is_english
 from assistant.ingest.outlets import Outlets
@@ -68,6 +70,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
         reader=chosen_reader(outlets, settings, allow_private=allow_private),
+        warm=load_readers if chat is None else load_nothing,
         forget=partial(forget, replies_folder(settings)),
     )
 
@@ -139,6 +142,20 @@ def second_look(makes_vectors: Embedder) -> Relevance:
     from vectorstore.rerankers import EnglishReranker
 
     return TwoStage(makes_vectors, EnglishReranker(), reads=is_english)
+
+
+def load_readers() -> None:
+    """Loads the models that read an English answer's sentences; what cannot be loaded is told when it is used."""
+    from vectorstore.embedders.bge_small import BgeSmall
+    from vectorstore.rerankers import EnglishReranker
+
+    with suppress(CounterpointError):
+        EnglishReranker().load()
+        BgeSmall().load()
+
+
+def load_nothing() -> None:
+    """A language model runs elsewhere."""
 
 
 def judged_opposition() -> Opposition:

@@ -33,6 +33,12 @@ class EnglishReranker:
 
     name = "ms-marco-minilm-l12"
 
+    def load(self) -> None:
+        """Reads the model now instead of at the first text. Raises `EmbedderUnavailable`."""
+        from vectorstore.embedders.bert import bert
+
+        bert(_MODEL, _SHA256)
+
     def scores(self, question: str, texts: Sequence[str]) -> NDArray[np.float32]:
         import numpy as np
 
