@@ -145,13 +145,11 @@ def second_look(makes_vectors: Embedder) -> Relevance:
 
 
 def load_readers() -> None:
-    """Loads the models that read an English answer's sentences; what cannot be loaded is told when it is used."""
-    from vectorstore.embedders.bge_small import BgeSmall
+    """Loads the model that reads an English answer's sentences; if it cannot be loaded, its first use says so."""
     from vectorstore.rerankers import EnglishReranker
 
     with suppress(CounterpointError):
         EnglishReranker().load()
-        BgeSmall().load()
 
 
 def load_nothing() -> None:

@@ -21,7 +21,8 @@ class EmbeddedAnalyst:
     """Picks, groups and opposes sentences of the evidence; every claim's text is the article's own.
 
     `relevance` scores sentences against a question (0 to 1); `sentences` cuts a text into sentence spans;
-    `meaning` makes vectors of sentences; `opposition` scores how much sentences refute a claim. The same evidence always gives the same findings.
+    `meaning` makes vectors of sentences; `opposition` scores how much sentences refute a claim that the reader names, where
+    a second may be spent on it; within an answer wording alone decides. The same evidence always gives the same findings.
     """
 
     name = "embedded"
@@ -50,9 +51,9 @@ class EmbeddedAnalyst:
         yield from agreements(compared, evidence)
         facts = list(conflicts_of_fact(question, Compared(with_facts(question, read), self._meaning)))
         yield from facts
-        points = list(issues(question, compared, opposition=self._opposition, most=MOST - len(facts)))
+        points = list(issues(question, compared, opposition=lexical_opposition, most=MOST - len(facts)))
         yield from points
-        yield from counters_of_readings(points, weighed, self._opposition)
+        yield from counters_of_readings(points, weighed, lexical_opposition)
 
     def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:
         """The best cases against the claim in other voices' sentences, strongest first."""

@@ -24,12 +24,6 @@ class BgeSmall:
     name = "bge-small-en"
     dimensions = 384
 
-    def load(self) -> None:
-        """Reads the model now instead of at the first text. Raises `EmbedderUnavailable`."""
-        from vectorstore.embedders.bert import bert
-
-        bert(_MODEL, _SHA256)
-
     def passages(self, texts: Sequence[str]) -> Vectors:
         import numpy as np
 
