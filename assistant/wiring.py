@@ -15,8 +15,6 @@ from assistant.analysis.opposition import JudgedOpposition, Opposition
 from assistant.analysis.weighing import Relevance
 from assistant.attribution.sentences import sentences
 from assistant.core import Assistant, Reader
-from assistant.engines import open_model
-from assistant.engines.remembered import RememberingModel, forget
 from assistant.errors import CounterpointError
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.language import is_english
@@ -27,20 +25,20 @@ from assistant.intake import Intake
 from assistant.library.database import open_database
 from assistant.library.index import Index
 from assistant.news import Article
-from assistant.prompting import ChatModel
 from assistant.relevance import ANSWERABLE, FLOOR, passage_relevance
 from assistant.retrieval import Retrieval
 from assistant.settings import Settings
-from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
-from assistant.watching.feeds import Feeds
-from assistant.watching.schedule import HOURLY
 from vectorstore.embedders import Embedder, embedder
 from vectorstore.embedders.remembered import Remembered
 from vectorstore.records import VectorIndex
 
-if TYPE_CHECKING:
+if (
+    TYPE_CHECKING
+):  # what only a model or a feed needs is imported with it: it would cost every start a fifth of a second
     from assistant.conversation.conversations import Conversations
+    from assistant.prompting import ChatModel
+    from assistant.watching.feeds import Feeds
 
 SAMPLE = Path(__file__).parent / "sample"
 SAMPLE_QUESTIONS = (
@@ -71,7 +69,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         support=chosen_support(chat),
         reader=chosen_reader(outlets, settings, allow_private=allow_private),
         warm=load_readers if chat is None else load_nothing,
-        forget=partial(forget, replies_folder(settings)),
+        forget=partial(forget_replies, settings),
     )
 
 
@@ -169,8 +167,19 @@ def replies_folder(settings: Settings) -> Path:
     return settings.data_dir / "replies"
 
 
+def forget_replies(settings: Settings) -> None:
+    from assistant.engines.remembered import forget
+
+    forget(replies_folder(settings))
+
+
 def chosen_model(settings: Settings) -> ChatModel | None:
     """The model of the settings, which keeps its replies unless that is switched off; None where none is set."""
+    if settings.model is None:
+        return None
+    from assistant.engines import open_model
+    from assistant.engines.remembered import RememberingModel
+
     chat = open_model(settings)
     if chat is None or not settings.keep_replies:
         return chat
@@ -191,16 +200,23 @@ def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Em
 
 def chosen_support(chat: ChatModel | None) -> SupportScorer:
     """A model judges what is no copy where one is set; the embedded scorer does without."""
-    return PromptedSupport(chat) if chat else EmbeddedSupport()
+    if chat is None:
+        return EmbeddedSupport()
+    from assistant.verification.judged import PromptedSupport
+
+    return PromptedSupport(chat)
 
 
 def open_feeds(
     assistant: Assistant,
     settings: Settings | None = None,
     *,
-    every: timedelta = HOURLY,
+    every: timedelta | None = None,
     allow_private: bool = False,
 ) -> Feeds:
-    """The feeds that an open library follows; each is asked once in `every`."""
+    """The feeds that an open library follows; each is asked once in `every`, hourly by default."""
+    from assistant.watching.feeds import Feeds
+    from assistant.watching.schedule import HOURLY
+
     guest = chosen_guest(settings or Settings.load(), allow_private=allow_private)
-    return Feeds(assistant, guest, every)
+    return Feeds(assistant, guest, every or HOURLY)
