@@ -26,14 +26,12 @@ from assistant.library.index import Index
 from assistant.library.quoting import Quoting
 from assistant.neighbours import Neighbours
 from assistant.news import EVERYTHING, Article, Filters
+from assistant.questions import STOPPED, asked, nothing_found
 from assistant.retrieval import PASSAGES, Found, Retrieval
 from assistant.verification.support import SupportScorer
 
 Reader = Callable[[str, Overrides], Iterator[Article | Failed]]
 """Reads one source: a file, folder, URL or `-`."""
-
-LONGEST_QUESTION = 2_000  # characters
-STOPPED = "Stopped before the end: only what was checked until then is shown."
 
 
 def _quiet(_: object, __: object = None) -> None:
@@ -263,28 +261,3 @@ class Assistant:
 
     def _answered_by(self) -> AnsweredBy:
         return AnsweredBy(self.analyst.name, self.analyst.model, self.index.embedder.name)
-
-
-def asked(question: str) -> str:
-    """The question without white space around it. Raises BadInput where it is empty or far too long."""
-    question = question.strip()
-    if not question:
-        raise BadInput("The question is empty.", hint='Ask for instance: counterpoint ask "Who is to blame?"')
-    if len(question) > LONGEST_QUESTION:
-        raise BadInput(
-            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} can be read.",
-            hint="Ask in a sentence or two; add long texts as articles.",
-        )
-    return question
-
-
-def nothing_found(found: Found, held: dict[str, int], filters: Filters) -> str:
-    """What to tell a reader whose question nothing in the library bears on."""
-    if not held:
-        return (
-            "No article lies within the filters."
-            if filters.narrows
-            else "The library is empty. Add articles with `counterpoint add`, or try `counterpoint demo`."
-        )
-    nearest = f" The nearest outlets are {', '.join(found.nearest)}." if found.nearest else ""
-    return f"Nothing in the library bears on this question.{nearest}"

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.analysis.analyst import Evidence
 from assistant.attribution.attribute import attribute
-from assistant.core import LONGEST_QUESTION, Assistant
+from assistant.core import Assistant
 from assistant.errors import BadInput, UnknownArticle, UnreadableSource
 from assistant.findings import (
     Agreement,
@@ -32,6 +32,7 @@ from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.intake import Intake
 from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Span, Voice
+from assistant.questions import LONGEST_QUESTION
 from assistant.retrieval import Retrieval
 from assistant.verification.support import CoverageSupport
 from tests.making import TEXT, a_library, an_article, keep

@@ -17,7 +17,9 @@ Amount = Figure | Dated
 Row = tuple[int | None, ...]
 """For each column the number of its sentence, or None where it has none on this."""
 
-LIKE = 0.42  # nearness from which two sentences tell of the same; by eye on one comparison of the sample library
+LIKE = (
+    0.42  # nearness from which two sentences tell of the same; by eye on one comparison of the sample library
+)
 SHARED_AMOUNT, SHARED_UNIT = 0.12, 0.06  # what a figure or date in common adds, and figures of the same thing
 MOSTLY_ALIKE = (
     0.5  # of the words of the shorter sentence; below it other words are another sentence, no wording

@@ -16,9 +16,10 @@ from assistant.briefing.lengths import SIZES
 from assistant.briefing.order import Order, Step
 from assistant.briefing.translating import language_named
 from assistant.briefing.writing import written
-from assistant.core import STOPPED, Assistant, asked, nothing_found
+from assistant.core import Assistant
 from assistant.errors import BadInput
 from assistant.findings import Answer, Engine, Finding, Position
+from assistant.questions import STOPPED, asked, nothing_found
 
 
 def now() -> datetime:

@@ -10,8 +10,9 @@ from assistant.briefing.document import Briefing
 from assistant.briefing.export.files import checked_path, write
 from assistant.briefing.order import Order
 from assistant.cli import streams
-from assistant.core import Assistant, asked
+from assistant.core import Assistant
 from assistant.errors import CounterpointError, UnknownBriefing
+from assistant.questions import asked
 
 
 def briefer(assistant: Assistant, topic: str, output: Path | None = None) -> Callable[[], None]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.conversation.citing import shown_claims
 from assistant.conversation.declining import lacking_outlets, what_is_missing
 from assistant.conversation.drafts import grown
 from assistant.conversation.standing import claims_said, last_said
@@ -69,7 +68,7 @@ class Answering:
         for one in self._assistant.asking(question, filters=filters):
             if not isinstance(one, Answer):
                 yield one
-            elif any(True for _ in shown_claims(one)):
+            elif any(True for _ in one.claims):
                 yield replace(one, notes=(*lacking_outlets(self._assistant, lacking), *one.notes))
             elif one.checks.claims:  # something was found, and nothing of it passed the checks
                 yield one
@@ -117,6 +116,6 @@ def _in_question(understood: Standalone, turn: Turn) -> tuple[Claim, ...]:
 def _tally(answer: Answer) -> Checks:
     """The tally of claims that were all checked before they were shown."""
     tally = Checks()
-    for claim in dict.fromkeys(shown_claims(answer)):
+    for claim in dict.fromkeys(answer.claims):
         tally = tally.with_claim(claim) if claim.citations else tally
     return tally

@@ -13,13 +13,14 @@ from assistant.conversation.titles import first_title, usable_title
 from assistant.conversation.turns import Conversation, Turn, Understood
 from assistant.conversation.understanding.rewriting import Rewriter
 from assistant.conversation.understanding.rules import by_rules
-from assistant.core import Assistant, asked
+from assistant.core import Assistant
 from assistant.findings import Answer, Finding
 from assistant.library import conversations as rows
 from assistant.library.cited import changed_since
 from assistant.library.conversations import ListedConversation
 from assistant.library.database import reading, writing
 from assistant.news import EVERYTHING, Filters
+from assistant.questions import asked
 
 REMEMBERED = 8  # turns that a follow-up is understood from
 

@@ -15,13 +15,13 @@ from assistant.conversation import documents
 from assistant.conversation.citing import cited_articles
 from assistant.conversation.drafts import grown
 from assistant.conversation.turns import Standalone, State
-from assistant.core import STOPPED
 from assistant.errors import CounterpointError, LibraryBusy, LibraryError
 from assistant.findings import Answer, Finding
 from assistant.library import conversations
 from assistant.library.cited import digests, keep_cited
 from assistant.library.database import writing
 from assistant.news import EVERYTHING, Filters
+from assistant.questions import STOPPED
 
 EVERY = 3.0  # seconds between two savings of an answer that still grows
 

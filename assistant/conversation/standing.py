@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.conversation.citing import shown_claims
 from assistant.conversation.turns import Turn, Wants
 from assistant.findings import Answer, Claim
 from assistant.wording.tokens import coverage
@@ -23,7 +22,7 @@ _WHO_SAID = re.compile(
 
 def last_said(earlier: Sequence[Turn]) -> Turn | None:
     """The last turn whose answer claims something."""
-    return next((turn for turn in reversed(earlier) if any(True for _ in shown_claims(turn.answer))), None)
+    return next((turn for turn in reversed(earlier) if any(True for _ in turn.answer.claims)), None)
 
 
 def claims_at_stake(earlier: Sequence[Turn]) -> tuple[str, ...]:
@@ -50,5 +49,5 @@ def claims_said(text: str, answer: Answer) -> tuple[Claim, ...]:
     asked = _WHO_SAID.fullmatch(text.strip(" ?!."))
     if asked is None:
         return ()
-    shown = dict.fromkeys(shown_claims(answer))
+    shown = dict.fromkeys(answer.claims)
     return tuple(claim for claim in shown if coverage(asked["what"], [claim.text]) >= SAID)

@@ -7,9 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.core import LONGEST_QUESTION, Assistant
+from assistant.core import Assistant
 from assistant.errors import UnknownConversation
 from assistant.news import EVERYTHING
+from assistant.questions import LONGEST_QUESTION
 from assistant.ui import conversing, desk, front, narrowing, rebuilding, sheets
 from assistant.ui.drawing import draw_answer, draw_sources
 from assistant.ui.followups import followups

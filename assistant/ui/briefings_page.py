@@ -9,8 +9,9 @@ import streamlit as st
 from assistant.briefing.briefings import Briefings
 from assistant.briefing.document import Briefing, Length
 from assistant.briefing.order import Order
-from assistant.core import LONGEST_QUESTION, Assistant
+from assistant.core import Assistant
 from assistant.errors import CounterpointError
+from assistant.questions import LONGEST_QUESTION
 from assistant.ui import briefing_sheets, desk, exports, narrowing
 from assistant.ui.composing import Composing, Making
 from assistant.ui.drawing import draw_briefing

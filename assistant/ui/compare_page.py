@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
-from assistant.core import LONGEST_QUESTION, Assistant
+from assistant.core import Assistant
 from assistant.news import Filters
+from assistant.questions import LONGEST_QUESTION
 from assistant.ui import comparison, conversing, desk, sheets
 from assistant.ui.asking import Asking
 from assistant.ui.drawing import draw_comparison

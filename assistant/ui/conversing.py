@@ -8,10 +8,10 @@ import streamlit as st
 
 from assistant.conversation.conversations import Conversations
 from assistant.conversation.turns import Conversation, State
-from assistant.core import LONGEST_QUESTION
 from assistant.errors import UnknownConversation
 from assistant.findings import Answer
 from assistant.news import EVERYTHING, Filters
+from assistant.questions import LONGEST_QUESTION
 from assistant.ui import desk
 from assistant.ui.asking import Asking, Running, place
 from assistant.ui.readers import reader

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.analysis.prompted_claims import plain
-from assistant.conversation.citing import shown_claims
 from assistant.conversation.standing import claims_at_stake, last_said
 from assistant.conversation.telling import told
 from assistant.conversation.turns import Standalone, Turn, Wants
@@ -141,7 +140,7 @@ def _conversation(earlier: Sequence[Turn]) -> Iterator[str]:
             yield issue.issue
         for position in turn.answer.positions:
             yield position.voice.name
-        for claim in shown_claims(turn.answer):
+        for claim in turn.answer.claims:
             yield claim.text
 
 

@@ -1,0 +1,39 @@
+"""What can be asked, and what to tell a reader whose question has no answer or was stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assistant.errors import BadInput
+from assistant.news import Filters
+
+if TYPE_CHECKING:
+    from assistant.retrieval import Found
+
+LONGEST_QUESTION = 2_000  # characters
+STOPPED = "Stopped before the end: only what was checked until then is shown."
+
+
+def asked(question: str) -> str:
+    """The question without white space around it. Raises BadInput where it is empty or far too long."""
+    question = question.strip()
+    if not question:
+        raise BadInput("The question is empty.", hint='Ask for instance: counterpoint ask "Who is to blame?"')
+    if len(question) > LONGEST_QUESTION:
+        raise BadInput(
+            f"The question has {len(question)} characters; at most {LONGEST_QUESTION} can be read.",
+            hint="Ask in a sentence or two; add long texts as articles.",
+        )
+    return question
+
+
+def nothing_found(found: Found, held: dict[str, int], filters: Filters) -> str:
+    """What to tell a reader whose question nothing in the library bears on."""
+    if not held:
+        return (
+            "No article lies within the filters."
+            if filters.narrows
+            else "The library is empty. Add articles with `counterpoint add`, or try `counterpoint demo`."
+        )
+    nearest = f" The nearest outlets are {', '.join(found.nearest)}." if found.nearest else ""
+    return f"Nothing in the library bears on this question.{nearest}"
