@@ -27,7 +27,7 @@ class Packed:
         return TABLE
 
     def read(self) -> NDArray[np.uint8]:
-        return unpacked(self.file, self.make)
+        return unpacked(self.file, "table", self.make)
 
 
 @pytest.fixture

@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def unpacked(source: Path, make: Callable[[], NDArray[np.uint8]]) -> NDArray[Any]:
+def unpacked(source: Path, part: str, make: Callable[[], NDArray[np.uint8]]) -> NDArray[Any]:
     """What `make` reads out of `source`, from the cache where this very file was unpacked before.
 
-    Nothing is lost without a cache that can be written to, only time.
+    `part` names what is read; another way to read it needs another name. Nothing is lost without a cache that can be written to, only time.
     """
     import numpy as np
     import platformdirs
 
     held = source.stat()
-    told = f"{source.resolve()}\0{held.st_size}\0{held.st_mtime_ns}"
-    name = f"{source.stem}-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
+    told = f"{part}\0{source.resolve()}\0{held.st_size}\0{held.st_mtime_ns}"
+    name = f"{part}-{hashlib.sha256(told.encode()).hexdigest()[:16]}.npy"
     place = platformdirs.user_cache_path("counterpoint") / name
     with contextlib.suppress(OSError, ValueError, EOFError):
         found: NDArray[np.uint8] = np.load(place, mmap_mode="r", allow_pickle=False)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 DIMENSIONS: Final = 512
+GRAPH: Final = 1  # counts up with every change of the graph: what is kept of an older one is not used
 MARGIN: Final = 2  # empty places on either side of a sentence: half of the widest window
 _WIDTH: Final = 256
 _WINDOWS: Final = ((2, 0), (3, 1), (5, 2))  # tokens in the window, how many of them stand before the centre

