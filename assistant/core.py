@@ -38,7 +38,7 @@ def _quiet(_: object, __: object = None) -> None:
     """Nobody is watching."""
 
 
-def _nothing_to_load() -> None:
+def nothing_to_load() -> None:
     """The analyst has no models of its own."""
 
 
@@ -58,7 +58,7 @@ class Assistant:
     analyst: Analyst
     support: SupportScorer
     reader: Reader
-    warm: Callable[[], None] = _nothing_to_load
+    warm: Callable[[], None] = nothing_to_load
     """Loads what an answer will need, while the passages are looked for."""
     forget: Callable[[], None] = _nothing_kept
     """Drops what is kept of articles' words beside the library: a model's replies."""
@@ -148,8 +148,8 @@ class Assistant:
         with ThreadPoolExecutor(1, "embedder") as background:
             loading = background.submit(self.index.embedder.questions, [question])
             self.index.repair()
-            loading.result()
-        return self.retrieval.find(question, filters=filters, limit=limit)
+            [vector] = loading.result()
+        return self.retrieval.find(question, vector, filters=filters, limit=limit)
 
     def ask(self, question: str, *, filters: Filters = EVERYTHING) -> Answer:
         """Everything that the library says on the question, each claim checked. Raises BadInput, EngineError."""

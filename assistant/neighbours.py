@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from assistant.library import articles, grouping
 from assistant.library.articles import Listed
@@ -35,16 +35,13 @@ class Neighbours:
     def related(self, article: Article, limit: int) -> list[Listed]:
         """At most `limit` other articles, most likely of the same event first; reprints are left out."""
         with reading(self._engine) as connection:
-            terms = key_terms(article, self._rarity(article))
+            terms = key_terms(article, _rarity(connection, article))
             hits = search_words(connection, " ".join(terms), filters=EVERYTHING, limit=CANDIDATES)
             left_out = {article.id, *grouping.reprints(connection, article.id)}
             scores = _scores(hits)
             floor = LEAST * scores.get(article.id, 0.0)
-            listed = {
-                one.id: one
-                for one in articles.list_articles(connection)
-                if scores.get(one.id, 0.0) > floor and one.id not in left_out
-            }
+            near = [id_ for id_, score in scores.items() if score > floor and id_ not in left_out]
+            listed = {one.id: one for one in articles.listed_by_id(connection, near)}
         likeness = self._likeness(article.id, list(listed))
         candidates = [
             Candidate(id_, scores[id_], likeness.get(id_, 0.0), one.published) for id_, one in listed.items()
@@ -65,14 +62,6 @@ class Neighbours:
         ]
         return sorted(groups, key=_latest, reverse=True)
 
-    def _rarity(self, article: Article) -> Rarity:
-        counts: defaultdict[str, int] = defaultdict(int)
-        for word in words(f"{article.title} {article.text}"):
-            counts[word] += 1
-        frequent = sorted(counts, key=lambda word: -counts[word])[:KNOWN_WORDS]
-        with reading(self._engine) as connection:
-            return Rarity(articles.count_chunks(connection), document_counts(connection, frequent))
-
     def _likeness(self, id_: str, others: Sequence[str]) -> dict[str, float]:
         """Cosines of the articles' openings, which their first chunks are."""
         found = self._index.vectors.vectors([f"{one}:0" for one in (id_, *others)])
@@ -80,6 +69,13 @@ class Neighbours:
         if mine is None:
             return {}
         return {one: float(found[f"{one}:0"] @ mine) for one in others if f"{one}:0" in found}
+
+
+def _rarity(connection: Connection, article: Article) -> Rarity:
+    """Of the article's most frequent words, among the chunks of the library."""
+    counts = Counter(words(f"{article.title} {article.text}"))
+    frequent = [word for word, _ in counts.most_common(KNOWN_WORDS)]
+    return Rarity(articles.count_chunks(connection), document_counts(connection, frequent))
 
 
 def _scores(hits: Iterable[tuple[str, float]]) -> dict[str, float]:

@@ -53,11 +53,15 @@ class Retrieval:
         self._floor = floor
         self._answerable = answerable
 
-    def find(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
-        """At most `limit` passages that bear on the question, each outlet's best one before any second."""
+    def find(
+        self, question: str, asked: Vector, *, filters: Filters = EVERYTHING, limit: int = PASSAGES
+    ) -> Found:
+        """At most `limit` passages that bear on the question, each outlet's best one before any second.
+
+        `asked` is the question's vector by the index's embedder.
+        """
         if not question.strip():
             return Found()
-        asked = self._index.embedder.questions([question])[0]
         candidates = self._candidates(question, asked, filters)
         if not candidates:
             return Found()

@@ -14,7 +14,7 @@ from assistant.analysis.embedded import EmbeddedAnalyst
 from assistant.analysis.opposition import JudgedOpposition, Opposition
 from assistant.analysis.weighing import Relevance
 from assistant.attribution.sentences import sentences
-from assistant.core import Assistant, Reader
+from assistant.core import Assistant, Reader, nothing_to_load
 from assistant.errors import CounterpointError
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.language import is_english
@@ -33,9 +33,8 @@ from vectorstore.embedders import Embedder, embedder
 from vectorstore.embedders.remembered import Remembered
 from vectorstore.records import VectorIndex
 
-if (
-    TYPE_CHECKING
-):  # what only a model or a feed needs is imported with it: it would cost every start a fifth of a second
+# What only a model or a feed needs is imported with it: it would cost every start a fifth of a second.
+if TYPE_CHECKING:
     from assistant.conversation.conversations import Conversations
     from assistant.prompting import ChatModel
     from assistant.watching.feeds import Feeds
@@ -68,7 +67,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
         reader=chosen_reader(outlets, settings, allow_private=allow_private),
-        warm=load_readers if chat is None else load_nothing,
+        warm=load_readers if chat is None else nothing_to_load,
         forget=partial(forget_replies, settings),
     )
 
@@ -148,10 +147,6 @@ def load_readers() -> None:
 
     with suppress(CounterpointError):
         EnglishReranker().load()
-
-
-def load_nothing() -> None:
-    """A language model runs elsewhere."""
 
 
 def judged_opposition() -> Opposition:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from assistant.news import Attribution, Chunk, Filters, Mode, PartKind, Passage, Span, Voice
 from assistant.retrieval import MOST_OF_AN_ARTICLE, Found, Retrieval, narrowed, with_slots
-from tests.making import a_library, an_article, keep
+from tests.making import WordEmbedder, a_library, an_article, keep
 
 if TYPE_CHECKING:
     from vectorstore.records import Vector
@@ -37,6 +37,11 @@ def a_retrieval(folder: Path, *articles: tuple[str, str]) -> Retrieval:
     return Retrieval(engine, index, overlap, floor=0.5)
 
 
+def find(retrieval: Retrieval, question: str, **narrowed: Any) -> Found:
+    [asked] = WordEmbedder().questions([question])
+    return retrieval.find(question, asked, **narrowed)
+
+
 def a_passage(outlet: str, relevance: float, number: int = 0, *, quoting: str | None = None) -> Passage:
     article = an_article(f"Words of {outlet}, number {number}.", publisher=outlet)
     if quoting:
@@ -53,13 +58,13 @@ def test_finds_what_bears_on_the_question_best_first(tmp_path: Path) -> None:
         ("Star", "The harbour was calm."),
         ("Sun", "Bread is dear."),
     )
-    found = retrieval.find("harbour wall")
+    found = find(retrieval, "harbour wall")
     assert [one.article.publisher for one in found.passages] == ["Post", "Star"]
 
 
 def test_a_question_with_nothing_relevant_names_the_nearest_outlets(tmp_path: Path) -> None:
     retrieval = a_retrieval(tmp_path, ("Post", "The harbour wall broke."))
-    found = retrieval.find("volcano eruption iceland lava")
+    found = find(retrieval, "volcano eruption iceland lava")
     assert found.passages == ()
     assert found.nearest == ("Post",)
 
@@ -69,8 +74,8 @@ def test_a_question_that_no_passage_answers_well_finds_nothing(tmp_path: Path) -
     keep(engine, an_article("The harbour was calm."))
     index.catch_up()
     question = "harbour wall height cost"
-    assert Retrieval(engine, index, overlap, floor=0.2).find(question).passages
-    assert not Retrieval(engine, index, overlap, floor=0.2, answerable=0.5).find(question).passages
+    assert find(Retrieval(engine, index, overlap, floor=0.2), question).passages
+    assert not find(Retrieval(engine, index, overlap, floor=0.2, answerable=0.5), question).passages
 
 
 def test_a_question_asked_of_opinion_alone_hears_no_report(tmp_path: Path) -> None:
@@ -80,19 +85,19 @@ def test_a_question_asked_of_opinion_alone_hears_no_report(tmp_path: Path) -> No
     index.catch_up()
     retrieval = Retrieval(engine, index, overlap, floor=0.5)
 
-    heard = retrieval.find("harbour wall", filters=Filters(kinds=(PartKind.OPINION,))).passages
+    heard = find(retrieval, "harbour wall", filters=Filters(kinds=(PartKind.OPINION,))).passages
 
     assert [one.article.publisher for one in heard] == ["B"]
 
 
 def test_an_empty_library_finds_nothing(tmp_path: Path) -> None:
-    assert a_retrieval(tmp_path).find("harbour") == Found()
+    assert find(a_retrieval(tmp_path), "harbour") == Found()
 
 
 def test_a_loud_outlet_cannot_crowd_out_a_quiet_one(tmp_path: Path) -> None:
     loud = [("Loud", f"The harbour wall broke, report {number}.") for number in range(60)]
     retrieval = a_retrieval(tmp_path, *loud, ("Quiet", "A harbour wall is only as good as the one who pays."))
-    found = retrieval.find("harbour wall", limit=4)
+    found = find(retrieval, "harbour wall", limit=4)
     assert "Quiet" in {one.article.publisher for one in found.passages}
 
 
@@ -126,7 +131,7 @@ def test_filters_hold_for_both_rankings(tmp_path: Path) -> None:
     retrieval = Retrieval(engine, index, overlap, floor=0.0)
 
     def outlets(filters: Filters) -> set[str]:
-        return {one.article.publisher for one in retrieval.find("harbour wall", filters=filters).passages}
+        return {one.article.publisher for one in find(retrieval, "harbour wall", filters=filters).passages}
 
     assert outlets(Filters()) == {"Post", "Star"}
     assert outlets(Filters(outlets=("Post",))) == {"Post"}
@@ -141,4 +146,4 @@ def test_no_filter_narrows_nothing() -> None:
 
 @pytest.mark.parametrize("question", ["", "  \n"])
 def test_an_empty_question_finds_nothing(tmp_path: Path, question: str) -> None:
-    assert a_retrieval(tmp_path, ("Post", "The harbour wall broke.")).find(question) == Found()
+    assert find(a_retrieval(tmp_path, ("Post", "The harbour wall broke.")), question) == Found()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import Connection, RowMapping, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
 
 from assistant.library.keeping import unknown
 from assistant.library.narrowing import conditions
@@ -56,11 +56,20 @@ class HeardOutlet:
 
 def list_articles(connection: Connection, filters: Filters = EVERYTHING) -> list[Listed]:
     """Every article within the filters, newest first."""
+    return _listed(connection, conditions(filters))
+
+
+def listed_by_id(connection: Connection, ids: Iterable[str]) -> list[Listed]:
+    """Those of the articles that the library holds, newest first."""
+    return _listed(connection, [articles.c.id.in_(list(ids))])
+
+
+def _listed(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> list[Listed]:
     number = select(func.count()).where(chunks.c.article_id == articles.c.id).scalar_subquery()
     columns = [articles.c[one.name] for one in fields(Listed) if one.name != "chunks"]
     rows = connection.execute(
         select(*columns, number.label("chunks"))
-        .where(*conditions(filters))
+        .where(*wanted)
         .order_by(articles.c.published.desc().nulls_last(), articles.c.title)
     )
     return [Listed(**row) for row in rows.mappings()]
