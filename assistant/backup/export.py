@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,10 +15,10 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from assistant.backup.archive import opened
 from assistant.backup.contents import FORMAT, MANIFEST, MEMBERS, SCHEMA, Row
-from assistant.errors import BadInput, UnwritableFile
 from assistant.library.database import reading
 from assistant.library.keeping import now
 from assistant.library.tables import articles
+from assistant.writing import refuse_if_there, whole_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +36,12 @@ def export(engine: Engine, path: Path, *, program: str, force: bool = False) -> 
     A file that was there stays until the new one is whole. Raises BadInput where it is there and `force` is not
     given, UnwritableFile, LibraryError.
     """
-    if path.exists() and not force:
-        raise BadInput(f"{path} exists already.", hint="Choose another name, or write over it with --force.")
-    beside: str | None = None
-    try:
-        handle, beside = tempfile.mkstemp(dir=path.resolve().parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "wb") as file:
-            rows = _write(engine, file, program)
-            file.flush()
-            os.fsync(file.fileno())
-        with opened(Path(beside)) as written:
+    refuse_if_there(path, force=force)
+    with whole_file(path, hint="Free some room, or choose another place.", private=True) as file:
+        rows = _write(engine, file, program)
+        file.flush()
+        with opened(Path(file.name)) as written:
             written.check()
-        Path(beside).replace(path.resolve())
-    except OSError as problem:
-        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise UnwritableFile(
-            f"{path} cannot be written: {'the disk is full' if full else problem.strerror}.",
-            hint="Free some room, or choose another place.",
-        ) from problem
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
     return Exported(path, rows, path.stat().st_size)
 
 

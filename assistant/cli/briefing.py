@@ -25,6 +25,7 @@ from assistant.cli import streams
 from assistant.core import Assistant
 from assistant.errors import BadInput, CounterpointError
 from assistant.news import Filters
+from assistant.writing import refuse_if_there
 
 LAST = "last"
 IN_PART = 3  # exit code
@@ -81,11 +82,9 @@ def _made(work: Iterator[Step | Briefing]) -> Briefing:
 def free(output: Path, *, force: bool) -> None:
     """Sees that the file can be written, before any work is done. Asks where it exists. Raises BadInput."""
     checked_path(output)
-    if not output.exists() or force:
-        return
-    if sys.stdin.isatty() and typer.confirm(f"{output} exists. Write over it?", err=True):
-        return
-    raise BadInput(f"{output} exists already.", hint="Choose another name, or write over it with --force.")
+    asks = output.exists() and not force and sys.stdin.isatty()
+    agreed = asks and typer.confirm(f"{output} exists. Write over it?", err=True)
+    refuse_if_there(output, force=force or agreed)
 
 
 def shown(made: Briefing, *, output: Path | None, as_json: bool) -> None:

@@ -21,6 +21,7 @@ from assistant.errors import BadInput, CounterpointError
 from assistant.findings import Answer, Estimate, Position
 from assistant.library.conversations import ListedConversation
 from assistant.news import Filters
+from assistant.writing import refuse_if_there, whole_file
 
 LAST = "last"
 LEAVING = {"/quit", "/exit", "/q", "quit", "exit", ":q"}
@@ -103,16 +104,9 @@ def export(held: Conversations, id_: str, to: Path | None, *, force: bool, as_js
     if to is None:
         streams.print_text(text)
         return
-    if to.exists() and not force:
-        raise BadInput(f"{to} is there already.", hint="Choose another name, or add --force.")
-    try:
-        partial = to.with_name(f"{to.name}.part")
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(to)
-    except OSError as problem:
-        raise BadInput(
-            f"{to} cannot be written: {problem.strerror}.", hint="Choose a folder that you may write to."
-        ) from problem
+    refuse_if_there(to, force=force)
+    with whole_file(to) as file:
+        file.write(text.encode())
     streams.remark(f"Written: {to}")
 
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from assistant import schema
 from assistant.cli import streams
 from assistant.cli.adding import list_failed
-from assistant.errors import BadInput, CounterpointError
+from assistant.errors import CounterpointError
 from assistant.ingest.files import content
 from assistant.ingest.sources import Failed, is_address
 from assistant.library.articles import Listed
@@ -20,6 +20,7 @@ from assistant.watching.documents import feeds_document, round_document
 from assistant.watching.feeds import Feeds
 from assistant.watching.reports import Round
 from assistant.watching.watch import watch as rounds
+from assistant.writing import refuse_if_there, whole_file
 
 IN_PART = 3  # exit code
 
@@ -96,20 +97,13 @@ def remove(feeds: Feeds, addresses: Sequence[str], *, as_json: bool) -> None:
 
 
 def export(feeds: Feeds, output: Path | None, *, force: bool) -> None:
-    text = feeds.export().decode("utf-8")
+    listed = feeds.export()
     if output is None:
-        streams.print_text(text)
+        streams.print_text(listed.decode("utf-8"))
         return
-    if output.exists() and not force:
-        raise BadInput(
-            f"{output} exists already.", hint="Choose another name, or write over it with --force."
-        )
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as problem:
-        raise BadInput(
-            f"{output} cannot be written: {problem.strerror}.", hint="Choose another place."
-        ) from problem
+    refuse_if_there(output, force=force)
+    with whole_file(output) as file:
+        file.write(listed)
     streams.remark(f"The feeds are in {output}.")
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from assistant.errors import UnwritableFile
 from assistant.findings import Usage
 from assistant.prompting import ChatModel, ReplyStream, Request, prompt
 from assistant.prompting.models import R
 from assistant.prompting.reading import objects, read
+from assistant.writing import whole_file
 
 MOST = 2_000  # replies kept; about 4 kB each
 
@@ -128,12 +128,10 @@ def _is_readable(text: str, name: str) -> bool:
 
 def _keep(place: Path, text: str) -> None:
     """Whole or not at all; a full disk costs the memory and not the answer."""
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, UnwritableFile):
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=place.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).replace(place)
+        with whole_file(place, private=True) as file:
+            file.write(text.encode())
         kept = sorted(place.parent.glob("*.txt"), key=lambda one: one.stat().st_mtime)
         for old in kept[:-MOST]:
             old.unlink(missing_ok=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from assistant.errors import UnwritableFile
+from assistant.writing import whole_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -31,20 +32,8 @@ def unpacked(source: Path, part: str, make: Callable[[], NDArray[np.uint8]]) -> 
         found: NDArray[np.uint8] = np.load(place, mmap_mode="r", allow_pickle=False)
         return found
     table = make()
-    with contextlib.suppress(OSError):
-        _keep(place, table)
-    return table
-
-
-def _keep(place: Path, table: NDArray[np.uint8]) -> None:
-    """Whole or not at all."""
-    import numpy as np
-
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
+    with contextlib.suppress(OSError, UnwritableFile):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with whole_file(place, private=True) as file:
             np.save(file, table, allow_pickle=False)
-        Path(name).replace(place)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    return table

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,7 +15,8 @@ from assistant.briefing.export.jsonld import jsonld
 from assistant.briefing.export.markdown import markdown
 from assistant.briefing.export.pdf import pdf
 from assistant.briefing.export.text import email, text
-from assistant.errors import BadInput, UnwritableFile
+from assistant.errors import BadInput
+from assistant.writing import whole_file
 
 
 def _json(briefing: Briefing) -> bytes:
@@ -59,29 +57,8 @@ def checked_path(path: Path) -> Path:
 def write(briefing: Briefing, path: Path) -> None:
     """Writes the briefing; a file that was there stays as it was until the new one is whole. Raises BadInput."""
     content = FORMATS[checked_path(path).suffix.casefold()](briefing)
-    target = path.resolve()
-    beside: str | None = None
-    try:
-        handle, beside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(target)
-    except OSError as problem:
-        full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise UnwritableFile(
-            f"{path} cannot be written: {'the disk is full' if full else problem.strerror}.",
-            hint="Free some room, or choose another place: the briefing is kept, `counterpoint briefings show ID -o FILE`.",
-        ) from problem
-    finally:
-        if beside is not None:
-            Path(beside).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    """What the system takes away from new files; reading it sets it, so it is set back."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole_file(
+        path,
+        hint="Free some room, or choose another place: the briefing is kept, `counterpoint briefings show ID -o FILE`.",
+    ) as file:
+        file.write(content)
