@@ -27,6 +27,9 @@ from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
 _DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
 """Who declined to discuss, comment or answer has said nothing."""
 
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+$")
+"""Who "was called" or "was told" did not say it."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Heard:
@@ -156,13 +159,15 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
 
     An author's opinion stays the author's: the tagger learned from reports.
     """
+    if len(own) > 1:
+        return None
     span = trimmed(text, faint.content)
-    if faint.cue is not None and faint.sources:
+    if faint.cue is not None and faint.sources and not _PASSIVE.search(text, sentence.start, faint.cue.start):
         known = (holders.at(source, sentence=sentence) for source in faint.sources)
         holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
-    return Attribution(span, own[:1], Mode.UNCLEAR, faint.cue) if len(own) == 1 else None
+    return Attribution(span, own, Mode.UNCLEAR, faint.cue)
 
 
 def _without_cue(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from assistant.attribution.abbreviations import words as listed
@@ -14,7 +15,8 @@ from assistant.attribution.namewords import (
     PLACES_THAT_SPEAK,
     TITLES,
 )
-from assistant.attribution.people import People
+from assistant.attribution.people import Named, People
+from assistant.attribution.topics import is_quoted, opens_sentence, owns, somebody
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
@@ -29,17 +31,31 @@ _PUBLIC = (
     (INSTITUTION_WORDS | PLACES_THAT_SPEAK | listed("of")) - _COMPANIES - listed("corp inc ltd llc plc bank")
 )
 _FINDING = listed("report study survey poll document memo analysis lawsuit indictment complaint review")
-_SEEN, _REMEMBERED = 50_000, 6
+_LED_IN = re.compile(
+    r"(?:When|While|After|As|Before|Since|Although|Though|Because|If|In|On|At|Asked|Speaking|Unlike)\b"
+)
+_TAIL = 4
+"""Words behind which a sentence that ends with "he said" is over."""
+
+_SEEN, _REMEMBERED, _NEAR = 50_000, 6, 200
 _FAR = 1_200
 """A pronoun does not reach back further than this many characters."""
+
+
+def _may_be_called(outlet: Outlet, noun: str) -> bool:
+    media = OUTLET_NOUNS[noun]
+    return not media or outlet.kind in media or outlet.medium in media
 
 
 class Discourse:
     """The voices of one article in the order in which they spoke."""
 
-    def __init__(self, text: str, people: People) -> None:
+    def __init__(self, text: str, people: People, outlets: Sequence[tuple[Span, Outlet]] = ()) -> None:
+        """`outlets` are where outlets are named, in order."""
         self._text = text
         self._people = people
+        self._named = outlets
+        self._places = [span.start for span, _ in outlets]
         self._outlets: list[Outlet] = []
         self._roles: dict[str, Known] = {}
         self._bodies: dict[str, Known] = {}
@@ -48,13 +64,17 @@ class Discourse:
         self._body: tuple[Known, int] | None = None
         self._crowd: tuple[Known, int] | None = None
         self._last: tuple[Known, int] | None = None
-        self._previous: Span | None = None
+        self._lost = 0
 
     def heard_of(self, outlet: Outlet) -> None:
         """An outlet was named as one who speaks."""
         if outlet in self._outlets:
             self._outlets.remove(outlet)
         self._outlets.append(outlet)
+
+    def lost(self, at: int) -> None:
+        """Somebody spoke before this offset who cannot be told: "he" may mean them."""
+        self._lost = at
 
     def spoke(self, voice: Voice, mention: Span, words: str, via: tuple[Voice, ...]) -> None:
         """A voice was found to speak; `words` name it."""
@@ -95,34 +115,80 @@ class Discourse:
         """Whom a pronoun at an offset of a sentence stands for."""
         if pronoun in ("he", "she"):
             return self._person(pronoun, at, sentence)
+        if pronoun == "it" and (opening := self.opening_outlet(sentence)) is not None:
+            return Voice(opening.name), ()
         chosen = {"it": self._body, "they": self._crowd or self._body}.get(pronoun)
         return chosen[0] if chosen and at - chosen[1] < _FAR else None
 
     def _person(self, pronoun: str, at: int, sentence: Span) -> Known | None:
-        """The nearest person who may be called so: named in the sentence, else who spoke last, else named last."""
-        inside = [one for one in self._people.between(sentence.start, at) if self._may_be(one.voice, pronoun)]
-        if inside:
-            return inside[0].voice, ()
+        """Whom "he" or "she" means, from near to far; None where two may be meant.
+
+        Named before it in the sentence (not in the words that it is said to have spoken); the subject of a sentence
+        since somebody spoke; who spoke last; the only one who is named near by.
+        """
+        if not self._told_before(at, sentence):
+            inside = self._fitting(sentence.start, at, pronoun)
+            if inside:
+                return inside[0].voice, ()
         spoke = next((one for one in reversed(self._persons) if self._may_be(one[0][0], pronoun)), None)
-        ago = at - spoke[1] if spoke is not None else _FAR
-        if spoke is not None and ago < _FAR:
-            between = self._people.between(spoke[1], sentence.start)
-            if not between or ago < _FAR // 3:
-                return spoke[0]
-        near = self._people.between(max(0, sentence.start - _FAR // 3), sentence.start)
-        named = next((one.voice for one in reversed(near) if self._may_be(one.voice, pronoun)), None)
-        return (named, ()) if named is not None else spoke[0] if spoke is not None else None
+        since = max(spoke[1] if spoke is not None else 0, self._lost, sentence.start - _FAR // 3)
+        near = [
+            one
+            for one in self._fitting(since, sentence.start, pronoun)
+            if not is_quoted(self._text, one.span.start)
+        ]
+        subject = next((one for one in reversed(near) if opens_sentence(self._text, one.span)), None)
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        nameless = somebody(self._text, max(since, paragraph), sentence.start)
+        if nameless is not None and (nameless[1] or pronoun) == pronoun:
+            name, _, first = nameless
+            return (Voice(name, VoiceKind.UNNAMED), ()) if first else None
+        if subject is not None:
+            return subject.voice, ()
+        here = {one.voice for one in near if one.span.start >= paragraph}
+        if spoke is None or spoke[1] < max(self._lost, paragraph, at - _FAR):
+            if len(here) == 1 and not all(owns(self._text, one.span) for one in near):
+                return here.pop(), ()
+            if here or spoke is None or spoke[1] < max(self._lost, at - _FAR):
+                return None
+        return spoke[0]
+
+    def _told_before(self, at: int, sentence: Span) -> bool:
+        """Whether what is said stands before the pronoun at `at`: "Lee is a liar, he said"."""
+        before = self._text[sentence.start : at].rstrip()
+        if not before.endswith((",", "”", '"', "’", "»", "“", "—", "–", "?", "!")):
+            return False
+        led_in = _LED_IN.match(before) is not None
+        return not led_in or len(self._text[at : sentence.end].split()) <= _TAIL
+
+    def _fitting(self, start: int, end: int, pronoun: str) -> list[Named]:
+        """The persons named in a stretch who may be called so."""
+        return [one for one in self._people.between(start, end) if self._may_be(one.voice, pronoun)]
 
     def _may_be(self, voice: Voice, pronoun: str) -> bool:
         return self._genders.get(voice.name, gender_of(voice.name) or pronoun) == pronoun
 
-    def outlet(self, noun: str) -> Outlet | None:
-        """The outlet that was heard last and may be called so: "the paper", "the network"."""
-        media = OUTLET_NOUNS[noun]
-        fit = (
-            one for one in reversed(self._outlets) if not media or one.kind in media or one.medium in media
-        )
-        return next(fit, None)
+    def outlet(self, noun: str, sentence: Span) -> Outlet | None:
+        """Which outlet "the paper" or "the network" means: the paragraph's last subject, else who was heard last."""
+        opening = self.opening_outlet(sentence)
+        known = reversed(self._outlets) if opening is None else (opening, *reversed(self._outlets))
+        return next((one for one in known if _may_be_called(one, noun)), None)
+
+    def opening_outlet(self, sentence: Span) -> Outlet | None:
+        """The outlet with which a sentence before this one begins, in its paragraph, after all who spoke."""
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        since = max(paragraph, self._last[1] if self._last is not None else 0)
+        named = self._named_in(since, sentence.start)
+        return next((one for span, one in reversed(named) if opens_sentence(self._text, span)), None)
+
+    def only_outlet(self, noun: str, sentence: Span) -> Outlet | None:
+        """The only outlet of the two hundred characters before a sentence, in its paragraph, if it is called so."""
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        near = {one for _, one in self._named_in(max(paragraph, sentence.start - _NEAR), sentence.start)}
+        return next((one for one in near if len(near) == 1 and _may_be_called(one, noun)), None)
+
+    def _named_in(self, start: int, end: int) -> Sequence[tuple[Span, Outlet]]:
+        return self._named[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def last_outlet(self) -> Outlet | None:
         return self._outlets[-1] if self._outlets else None

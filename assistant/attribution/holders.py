@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -28,6 +29,13 @@ _OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {
 _VAGUE = listed(
     "source sources official officials spokesman spokeswoman spokesperson reporter correspondent editor"
 )
+_PEOPLE_OR_BODIES = re.compile(
+    r"(?:[eo]rs|ists|ians|[ae]nts|ees|men|crats|cans|folk|mates|people|couples|parties|agencies|companies|groups|firms|banks"
+    r"|governments|unions|campaigns|courts|nations|countries|states|cities|ministries|authorities|leagues|clubs|teams)$"
+)
+"""Plurals that can speak; "nine gauges" cannot."""
+_ARTICLE = 7
+"""Characters of a comma and an article before a name."""
 _WORDS_OF_THE_LAST = listed("statement letter release email")
 
 
@@ -48,7 +56,7 @@ class Holders:
         self._outlets = outlets
         self._starts = [span.start for span, _ in outlets]
         self._people = people
-        self.discourse = Discourse(text, people)
+        self.discourse = Discourse(text, people, outlets)
         self._proper = ProperNames(text, people, self.discourse)
 
     def outlets_in(self, start: int, end: int) -> list[tuple[Span, Outlet]]:
@@ -117,8 +125,18 @@ class Holders:
             opens = mention.start == sentence.start
             known = self._proper.read(words, mention, opens=opens, definite=definite)
         elif low in OUTLET_NOUNS and len(words) == 1:
-            if (outlet := self.discourse.outlet(low)) is None:
+            outlet = self._apposed(mention) or self.discourse.outlet(low, sentence)
+            if outlet is None:
                 return None
+            known = Voice(outlet.name), ()
+        elif low in OUTLET_NOUNS and (apposed := self._apposed(mention)) is not None:
+            known = Voice(apposed.name), ()
+        elif (
+            low in OUTLET_NOUNS
+            and len(words) == 2
+            and definite
+            and (outlet := self.discourse.only_outlet(low, sentence))
+        ):
             known = Voice(outlet.name), ()
         else:
             known = self._common(words, low, definite=definite)
@@ -127,11 +145,18 @@ class Holders:
         if (
             low in PEOPLE_WORDS
             or low in DOCUMENTS
-            or (low.endswith("s") and len(words) > 1 and low not in CUES)
+            or (len(words) > 1 and low not in CUES and _PEOPLE_OR_BODIES.search(low) is not None)
         ):
             name = unquoted(" ".join(words))
             return self._unnamed(name, low, mention, own=first in ("its", "their", "his", "her"))
         return None
+
+    def _apposed(self, mention: Span) -> Outlet | None:
+        """The outlet that stands in commas behind a description: "the party’s newspaper, the Forge, called"."""
+        if not self._text.startswith(", ", mention.end):
+            return None
+        named = self.outlets_in(mention.end, mention.end + _ARTICLE)
+        return named[0][1] if named else None
 
     def _common(
         self, words: list[str], low: str, *, definite: bool

@@ -76,7 +76,7 @@ PEOPLE_WORDS = words(
     experte experten beamter beamte sprecher sprecherin expertes responsable responsables experto expertos fuente fuentes
     """
 )
-PLURALS_WITHOUT_NAME = words("some many most few others several both all none")
+PLURALS_WITHOUT_NAME = words("some many most few others several")
 PRONOUNS = {
     "he": "he", "she": "she", "they": "they", "it": "it", "i": "i", "we": "we", "who": "who", "you": "you",
     "er": "he", "sie": "she", "il": "he", "elle": "she", "él": "he", "ella": "she",

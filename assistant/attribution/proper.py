@@ -20,6 +20,9 @@ from assistant.news import Span, Voice, VoiceKind
 
 _OF = re.compile(r" (?:of|for|from|at) ")
 _SEEN = 50_000
+_NUMERALS = listed(
+    "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions"
+)
 _INSIDE_NAMES = listed("de von van der den bin al el da di du la le dos of the and & for")
 
 
@@ -89,7 +92,7 @@ class ProperNames:
         if self._people.full_name(name, mention.start) is not None:
             return False
         low = name.lower()
-        return low in NOT_NAMES or f" {low} " in self._seen
+        return low in NOT_NAMES or low in _NUMERALS or f" {low} " in self._seen
 
     @cached_property
     def _seen(self) -> str:

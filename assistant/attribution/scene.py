@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.attribution.content import NEAR
+from assistant.attribution.cues import CUES, Strength
 from assistant.attribution.faint import Ear
 from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.relays import through
@@ -30,6 +31,8 @@ class Scene:
         """The report of the cue at `at` (to the word `until`), held by whom the words of `phrase` name."""
         unit = self.unit
         holder = self.holder(phrase) if phrase else None
+        if phrase and holder is None and CUES.get(self.low[at]) is Strength.STRONG:
+            self.holders.discourse.lost(unit.start[at])
         cue = Span(unit.start[at], unit.end[until if until is not None else at])
         first = min(cue.start, unit.start[phrase[0]]) if phrase else cue.start
         final = max(cue.end, unit.end[phrase[1]]) if phrase else cue.end

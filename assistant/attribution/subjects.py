@@ -39,6 +39,10 @@ def apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
                 or inside.isdigit()
                 or not unit.capital[back + 1]
             )
+            if _names_someone(unit, back, comma):
+                return nouns.before(unit.low, unit.capital, comma - 1)
+            if not starts and _speaks_for(unit, back):
+                return nouns.before(unit.low, unit.capital, back - 1)
             if not starts and opener == "," and not unit.capital[back - 1] and comma - back < 8:
                 return nouns.before(unit.low, unit.capital, comma - 1)  # "The operator, Stolmar Copper, put"
             if starts or opener == "(" or (unit.capital[back - 1] and comma - back < 8):
@@ -47,6 +51,26 @@ def apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
         if unit.low[back] in (QUOTE, ".", ";", ":"):
             return None
     return None
+
+
+def _names_someone(unit: Unit, opens: int, closes: int) -> bool:
+    """ "One of the five, the hydrologist Ann Lee, said": the words in commas give the name to those before them."""
+    inside = range(opens + 1, closes)
+    named = len(inside) > 1 and unit.capital[closes - 1] and unit.capital[closes - 2]
+    plain = PREPOSITIONS.isdisjoint(unit.low[opens + 1 : closes])
+    return named and plain and not unit.capital[opens - 1] and not _speaks_for(unit, opens)
+
+
+def _speaks_for(unit: Unit, end: int) -> bool:
+    """Whether the words that end here are "a spokesman for", whoever is named behind them."""
+    for at in range(max(0, end - 8), end - 2):
+        if (
+            unit.low[at] in ("a", "an")
+            and unit.low[at + 1] in PEOPLE_WORDS
+            and unit.low[at + 2] in PREPOSITIONS
+        ):
+            return True
+    return False
 
 
 def main_subject(unit: Unit, at: int) -> tuple[int, int] | None:

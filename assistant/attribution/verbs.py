@@ -25,6 +25,7 @@ from assistant.attribution.scene import Scene
 from assistant.attribution.units import QUOTE
 from assistant.news import Span
 
+_NOTHING = words("nothing nichts rien nada ничего нічого")
 _WRITER = words("i we you ich wir je nous yo nosotros я мы ми")
 _HELPING = AUXILIARIES | ADVERBS
 _VERB_GROUP = _HELPING | NEGATIONS
@@ -81,6 +82,9 @@ def _not_said(scene: Scene, at: int, group: int, helpers: list[str], strength: S
         if (maybe and not scene.quoted(at)) or never:
             scene.withheld |= strength >= Strength.WEAK and low[at] not in BELIEFS
             return True
+    if scene.unit.has(at + 1, *_NOTHING):
+        scene.withheld |= strength >= Strength.WEAK
+        return True
     return strength < Strength.STRONG and "if" in low[max(0, group - 5) : group + 1]
 
 

@@ -1,0 +1,74 @@
+"""Whom a pronoun, "the paper" or words in commas mean: the subject that was spoken of, and unclear where two may be."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.attribution.attribute import attribute
+from assistant.ingest.outlets import Outlets
+from assistant.news import Article, Attribution, Mode
+
+OUTLETS = Outlets.packaged()
+
+
+def under(text: str, words: str) -> Attribution:
+    """The attribution under the first character of `words`."""
+    start = text.index(words)
+    found = attribute(Article("id", "", "RT", text), OUTLETS)
+    return next(one for one in found if one.span.start <= start < one.span.end)
+
+
+MEANT = [
+    # a name inside the words that are told is not who tells them
+    ("Senator Adam Kline arrived late. “Donald Trump is a liar,” he said.", "Donald", "Adam Kline"),
+    ("Adam Kline said the bill was dead. Donald Trump had signed it, he said.", "Donald", "Adam Kline"),
+    ("When Adam Kline met Donald Trump, he said that the bill was dead.", "bill", "Adam Kline"),
+    # the subject of the sentences between comes before who spoke last
+    ("The talks failed, said Adam Kline.\n\nIn Kyiv, Vera Lisko, 58, stood at the gate. Her son had left. “He ran,” she said.", "He ran", "Vera Lisko"),
+    ("The talks failed, said Adam Kline.\n\nMayor Stefan Gruban wants the siren. “They took it,” he said.", "They took", "Stefan Gruban"),
+    ("Adam Kline said yes. The chairman, General Ivan Petrov, left early. “It is done,” he said.", "It is done", "Ivan Petrov"),
+    ("Adam Kline said yes. Asked about it, Petrov laughed. “It is done,” he said. Ivan Petrov is 50.", "It is done", "Ivan Petrov"),
+    # the only one who is named in the paragraph
+    ("The talks failed, said Adam Kline.\n\nThe closure was defended by Mayor Stefan Gruban. “They took it,” he said.", "They took", "Stefan Gruban"),
+    # someone without a name
+    ("The talks failed, said Adam Kline.\n\nA woman was selling plums. “They are old,” she said.", "They are", "unnamed woman"),
+    # outlets
+    ("The Times of London wrote nothing. The New York Times, a rival, printed extracts. The newspaper suggested that the minister knew.", "minister", "The New York Times"),
+    ("Le Monde has been cooler than others. It revealed that the minister knew.", "minister", "Le Monde"),
+    ("A different tone was struck by Le Monde. The Paris newspaper claimed that the minister knew.", "minister", "Le Monde"),
+    ("The party’s newspaper, the Morning Star, argued that the mine should close.", "mine", "Morning Star"),
+    # words in commas that give the name
+    ("One of its five members, the hydrologist Zoran Pilat, explained that the soil was wet.", "soil", "Zoran Pilat"),
+    ("A spokeswoman for its owner, Groupe Sarrault, said that a survey would follow.", "survey", "unnamed spokeswoman"),
+    ("The minister, a close ally of Vladimir Putin, said that the war was over.", "war", "unnamed minister"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), MEANT)
+def test_means_the_one_who_was_spoken_of(text: str, words: str, speaker: str) -> None:
+    assert under(text, words).speaker.name == speaker
+
+
+DOUBTFUL = [
+    ("The talks failed, said Adam Kline.\n\nIvan Petrov’s lawyers met Lev Orlov’s. “It is over,” he said.", "It is over"),
+    ("The talks failed, said Adam Kline.\n\nThe guests were met by a manager who took notes. According to him, it was normal.", "it was normal"),
+    ("Ivan Petrov said yes. One of the three, who asked not to be named, said that it had changed. “I left,” he said.", "I left"),
+    ("According to both, the protocol was agreed.", "protocol"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words"), DOUBTFUL)
+def test_says_unclear_where_another_may_be_meant(text: str, words: str) -> None:
+    assert under(text, words).mode is Mode.UNCLEAR
+
+
+NOBODY = [
+    ("The minister noted that the commission had said nothing about the warning.", "commission", "unnamed minister"),
+    ("Nine gauges showed that the water had risen too far.", "water", "RT"),
+    ("The Corvanian ambassador was called to the foreign ministry on Tuesday evening.", "ambassador", "RT"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), NOBODY)
+def test_gives_no_voice_to_a_thing_or_to_silence(text: str, words: str, speaker: str) -> None:
+    assert under(text, words).speaker.name == speaker
