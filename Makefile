@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check format bench lock screenshots clean
+.PHONY: setup demo test check format bench lock licences audit clean
 
 setup: $(STAMP)
 
@@ -47,6 +47,14 @@ PINNED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev $(PINNED) --output-file requirements/all.lock
 	echo uv | $(BIN)/uv pip compile - $(PINNED) --output-file requirements/setup.lock
+
+# Written from what is installed; a test refuses a licence that is not on our list.
+licences: setup
+	$(BIN)/python -m tests.supply > docs/licences.md
+
+# Known vulnerabilities of what is pinned. Needs the public index's advisories, which not every mirror carries.
+audit: setup
+	$(BIN)/uv tool run pip-audit --disable-pip --require-hashes -r requirements/all.lock
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from assistant import observing
 from assistant.analysis.analyst import Analyst, Evidence, Repairs
 from assistant.findings import Agreement, Claim, CounterArgument, Finding, Position, Usage
 from assistant.news import Voice
@@ -32,6 +33,11 @@ class Checking:
 
     def check(self, claim: Claim, voice: Voice | None) -> Claim:
         """The claim with its verdicts, mended once where it failed and that helped."""
+        checked = self._checked(claim, voice)
+        observing.count("claims", 1, verdict=checked.verdict)
+        return checked
+
+    def _checked(self, claim: Claim, voice: Voice | None) -> Claim:
         checked = self._gate.check(claim, voice=voice)
         if checked.supported or self._repairs is None:
             return checked

@@ -10,6 +10,7 @@ from threading import Thread
 
 from sqlalchemy import Engine
 
+from assistant import observing
 from assistant.analysis.analyst import Analyst, Estimates, Evidence, Infers
 from assistant.assembly import Assembly
 from assistant.checking import Checking
@@ -26,7 +27,7 @@ from assistant.library.index import Index
 from assistant.library.quoting import Quoting
 from assistant.neighbours import Neighbours
 from assistant.news import EVERYTHING, Article, Filters
-from assistant.questions import STOPPED, asked, nothing_found
+from assistant.questions import STOPPED, asked, nothing_found, told_of
 from assistant.retrieval import PASSAGES, Found, Retrieval
 from assistant.verification.support import SupportScorer
 
@@ -63,6 +64,7 @@ class Assistant:
     forget: Callable[[], None] = _nothing_kept
     """Drops what is kept of articles' words beside the library: a model's replies."""
 
+    @observing.timed("add", lambda added: added.counts)
     def add(
         self,
         sources: Iterable[str],
@@ -91,6 +93,7 @@ class Assistant:
             held = articles.articles_by_id(connection, ids)
         return [held[one] for one in ids]
 
+    @observing.timed("remove", lambda titles: {"articles": len(titles)})
     def remove(self, ids: Sequence[str]) -> list[str]:
         """Removes articles and returns their titles; all of them or, where one is unknown, none."""
         with writing(self.engine) as connection:
@@ -141,6 +144,7 @@ class Assistant:
         with reading(self.engine) as connection:
             return articles.publishers(connection, filters)
 
+    @observing.timed("search", lambda found: {"passages": len(found.passages)})
     def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
         """Passages that bear on the question, best first. Raises BadInput on an empty question."""
         question = asked(question)
@@ -159,6 +163,7 @@ class Assistant:
         assert answer is not None  # noqa: S101 - asking always ends with an answer
         return answer
 
+    @observing.streamed("ask", told_of)
     def asking(
         self, question: str, *, filters: Filters = EVERYTHING, found: Found | None = None
     ) -> Iterator[Finding | Answer]:
@@ -195,6 +200,7 @@ class Assistant:
         """The best cases against a claim that the reader types, strongest first; none where nobody opposes it."""
         return (one for one in self.countering(claim, filters=filters) if isinstance(one, CounterArgument))
 
+    @observing.streamed("counter", told_of)
     def countering(
         self, claim: str, *, filters: Filters = EVERYTHING
     ) -> Iterator[CounterArgument | Note | Usage]:
@@ -235,6 +241,7 @@ class Assistant:
             hint="Set COUNTERPOINT_MODEL, or ask without inferred arguments.",
         )
 
+    @observing.timed("reindex", lambda chunks: {"chunks": chunks})
     def reindex(self, progress: Callable[[int, int], None] = _quiet, *, reread: bool = True) -> int:
         """Reads every article's voices anew and makes every vector anew; returns how many chunks there are."""
         if reread:

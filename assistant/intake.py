@@ -9,6 +9,7 @@ from itertools import islice
 
 from sqlalchemy import Engine
 
+from assistant import observing
 from assistant.attribution.attribute import attribute
 from assistant.errors import UnreadableSource
 from assistant.ingest.outlets import Outlets
@@ -38,7 +39,12 @@ class Added:
 
     @property
     def done(self) -> int:
-        return len(self.added) + len(self.updated) + len(self.unchanged) + len(self.failed)
+        return sum(self.counts.values())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many articles came to which end."""
+        return {one: len(getattr(self, one)) for one in ("added", "updated", "unchanged", "failed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,8 @@ class Intake:
                 progress(total)
             if indexing is not None:
                 indexing.result()
+        for outcome, number in total.counts.items():
+            observing.count("articles", number, outcome=outcome)
         return total
 
     def correct(self, id_: str, given: Overrides) -> None:
@@ -138,6 +146,7 @@ class Intake:
             except UnreadableSource as error:
                 failed.append(Failed(article.title or article.id, error))
             except Exception as problem:  # noqa: BLE001 - one article must not stop the thousands after it
+                observing.unforeseen("attribution", problem)
                 failed.append(Failed(article.title or article.id, _not_understood(article, problem)))
         return _Understood(fresh, unchanged, failed)
 

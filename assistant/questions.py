@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from assistant.errors import BadInput
+from assistant.findings import Answer, Usage
 from assistant.news import Filters
 
 if TYPE_CHECKING:
@@ -37,3 +38,15 @@ def nothing_found(found: Found, held: dict[str, int], filters: Filters) -> str:
         )
     nearest = f" The nearest outlets are {', '.join(found.nearest)}." if found.nearest else ""
     return f"Nothing in the library bears on this question.{nearest}"
+
+
+def told_of(piece: object) -> dict[str, int]:
+    """What the log is told of a piece of an answer: how much there is of it, and no word of it."""
+    if isinstance(piece, Answer):
+        rejected = {f"rejected_{reason}": number for reason, number in piece.checks.rejected.items()}
+        counted = {"positions": piece.positions, "issues": piece.issues, "counters": piece.counterarguments}
+        sizes = {name: len(found) for name, found in counted.items()}
+        return {**sizes, "claims": piece.checks.claims, "shown": piece.checks.shown, **rejected}
+    if isinstance(piece, Usage):
+        return {"requests": piece.requests, "read": piece.prompt_tokens, "written": piece.completion_tokens}
+    return {}

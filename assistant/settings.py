@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
@@ -55,6 +56,14 @@ def _database_address(value: object) -> object:
     if value.partition(":")[0].partition("+")[0] not in {"sqlite", "postgresql"}:
         raise ValueError("a database address starts with sqlite:/// or postgresql://")
     return value
+
+
+class Log(StrEnum):
+    """How much the program writes about what it does."""
+
+    OFF = "off"
+    INFO = "info"
+    DEBUG = "debug"
 
 
 Folder = Annotated[Path, AfterValidator(_folder)]
@@ -157,6 +166,19 @@ class Settings(BaseSettings):
     )
     price_out: float | None = Field(
         default=None, ge=0, description="Price of a million tokens written by the model; shows costs."
+    )
+    log: Log = Field(
+        default=Log.OFF,
+        description="Whether a line of JSON is written for each thing done (info, debug): times and counts, never "
+        "the words of an article or a question.",
+    )
+    log_file: Path | None = Field(
+        default=None, description="The file that the log is added to; without one, it goes to stderr."
+    )
+    otlp_url: WebAddress | None = Field(
+        default=None,
+        description="The OpenTelemetry collector that traces and metrics are sent to (OTLP over HTTP, "
+        "http://127.0.0.1:4318); without one, nothing is sent.",
     )
 
     @classmethod

@@ -173,10 +173,14 @@ def chosen_model(settings: Settings) -> ChatModel | None:
     if settings.model is None:
         return None
     from assistant.engines import open_model
+    from assistant.engines.observed import ObservedModel
     from assistant.engines.remembered import RememberingModel
 
-    chat = open_model(settings)
-    if chat is None or not settings.keep_replies:
+    opened = open_model(settings)
+    if opened is None:
+        return None
+    chat = ObservedModel(opened)
+    if not settings.keep_replies:
         return chat
     return RememberingModel(chat, replies_folder(settings), server=settings.base_url or str(settings.model))
 

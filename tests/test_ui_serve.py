@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 
 from assistant.errors import BadInput
 from assistant.ui import serve as serving
+from assistant.ui.health import health
 from assistant.ui.readers import COOKIE, named, new_token
-from assistant.ui.safety import HEADERS, LOCAL, POLICY, Safety
+from assistant.ui.safety import HEADERS, HEALTH, LOCAL, POLICY, Safety
 
 MINIMUM = 4.5  # WCAG 2.2, 1.4.3 Contrast (Minimum), AA
 
@@ -69,7 +73,7 @@ def test_every_response_forbids_the_browser_to_fetch_from_elsewhere() -> None:
     async def keep(message: Any) -> None:
         sent.append(message)
 
-    asyncio.run(Safety(page)({"type": "http", "headers": []}, keep, keep))  # type: ignore[arg-type]
+    asyncio.run(Safety(page)({"type": "http", "path": "/", "headers": []}, keep, keep))  # type: ignore[arg-type]
 
     headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     assert headers == {name.lower(): value for name, value in HEADERS.items()}
@@ -91,7 +95,7 @@ def answered(cookie: str = "", scheme: str = "http") -> list[str]:
         sent.append(message)
 
     headers = [(b"cookie", cookie.encode())] if cookie else []
-    asyncio.run(Safety(page)({"type": "http", "scheme": scheme, "headers": headers}, keep, keep))  # type: ignore[arg-type]
+    asyncio.run(Safety(page)({"type": "http", "path": "/", "scheme": scheme, "headers": headers}, keep, keep))  # type: ignore[arg-type]
     return [value.decode() for name, value in sent[0]["headers"] if name.lower() == b"set-cookie"]
 
 
@@ -121,6 +125,42 @@ def test_a_browser_that_is_known_keeps_its_cookie() -> None:
     ],
 )
 def test_only_pages_of_this_server_are_answered(headers: dict[str, str], status: int) -> None:
+    assert status_of("/", headers) == status
+
+
+def test_whoever_watches_over_the_server_is_told_its_health_under_any_name() -> None:
+    assert status_of(HEALTH, {"host": "10.0.3.7:8501"}) == 200
+    assert status_of(f"{HEALTH}/../", {"host": "10.0.3.7:8501"}) == 421
+
+
+@pytest.fixture
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A desk over a library of its own; shared resources are made anew."""
+    from assistant.ui.desk import open_desk
+
+    monkeypatch.setenv("COUNTERPOINT_DATA_DIR", str(tmp_path / "data"))
+    open_desk.clear()
+    yield tmp_path / "data"
+    open_desk.clear()
+
+
+def test_a_library_that_can_be_read_is_healthy(opened: Path) -> None:
+    answer = health(Request({"type": "http"}))
+
+    assert (answer.status_code, bytes(answer.body)) == (200, b'{"status":"ok"}')
+
+
+def test_a_library_that_cannot_be_read_is_not_and_says_no_path(opened: Path) -> None:
+    opened.mkdir()
+    (opened / "library.db").write_bytes(b"no database" * 100)
+
+    answer = health(Request({"type": "http"}))
+
+    assert answer.status_code == 503
+    assert bytes(answer.body) == b'{"status":"failing","problem":"LibraryDamaged"}'
+
+
+def status_of(path: str, headers: dict[str, str]) -> int:
     sent: list[Any] = []
 
     async def page(_scope: Any, _receive: Any, send: Any) -> None:
@@ -129,10 +169,10 @@ def test_only_pages_of_this_server_are_answered(headers: dict[str, str], status:
     async def keep(message: Any) -> None:
         sent.append(message)
 
-    scope = {"type": "http", "headers": [(name.encode(), value.encode()) for name, value in headers.items()]}
+    named = [(name.encode(), value.encode()) for name, value in headers.items()]
+    scope = {"type": "http", "path": path, "headers": named}
     asyncio.run(Safety(page, LOCAL | {"desk.example.org"})(scope, keep, keep))  # type: ignore[arg-type]
-
-    assert sent[0]["status"] == status
+    return int(sent[0]["status"])
 
 
 def test_a_web_socket_from_a_foreign_page_is_closed_before_anything_is_told() -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, select
 
+from assistant import observing
 from assistant.backup.archive import opened
 from assistant.backup.contents import FORMAT, MANIFEST, MEMBERS, SCHEMA, Row
 from assistant.library.database import reading
@@ -30,6 +31,7 @@ class Exported:
     size: int
 
 
+@observing.timed("export", lambda done: {"rows": sum(done.rows.values())})
 def export(engine: Engine, path: Path, *, program: str, force: bool = False) -> Exported:
     """Writes the library as it is at one moment, and reads the archive back before it takes its name.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant import observing
 from assistant.briefing import form
 from assistant.briefing.compose import Composition
 from assistant.briefing.differing import differences
@@ -27,6 +28,9 @@ class Briefings:
     assistant: Assistant
     owner: str = ""
 
+    @observing.streamed(
+        "brief", lambda made: {"complete": made.complete} if isinstance(made, Briefing) else {}
+    )
     def composing(self, order: Order, *, since_last: bool = False) -> Iterator[Step | Briefing]:
         """Makes a briefing: steps while it is made, and last the Briefing, which is kept.
 

@@ -26,9 +26,13 @@ Json = Annotated[bool, typer.Option("--json", help="Print the documented JSON an
 
 
 def opened(*, allow_private: bool = False) -> Assistant:
+    from assistant.settings import Settings
+    from assistant.telemetry import switch_on
     from assistant.wiring import open_assistant
 
-    return open_assistant(allow_private=allow_private)
+    settings = Settings.load()
+    switch_on(settings)
+    return open_assistant(settings, allow_private=allow_private)
 
 
 def filtered(command: Callable[..., None]) -> Callable[..., None]:

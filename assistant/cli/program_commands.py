@@ -25,11 +25,25 @@ def reindex(as_json: Json = False) -> None:
 
 
 @app.command()
-def doctor(as_json: Json = False) -> None:
+def doctor(
+    as_json: Json = False,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="First mend what can be made again from the library.")
+    ] = False,
+) -> None:
     """What is configured, what is reachable, and what to do about each problem."""
     from assistant.cli import listing
     from assistant.doctor import examine
 
+    if repair:
+        from assistant.mending import mended
+        from assistant.settings import Settings
+
+        done = 0
+        for sentence in mended(Settings.load()):
+            streams.remark(sentence)
+            done += 1
+        streams.remark("Nothing else needed mending." if done else "Nothing needed mending.")
     healthy = listing.show_checks(examine(), as_json=as_json)
     raise typer.Exit(0 if healthy else 1)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from assistant import schema
+from assistant import observing, schema
 from assistant.conversation import documents
 from assistant.conversation.citing import cited_articles
 from assistant.conversation.drafts import grown
@@ -106,6 +106,7 @@ def ending(error: BaseException | None) -> tuple[State, dict[str, str] | None]:
     if isinstance(error, CounterpointError):
         return State.FAILED, documents.problem(error)
     if isinstance(error, Exception):
+        observing.unforeseen("conversation", error)
         unforeseen = CounterpointError(
             f"Something unforeseen went wrong: {type(error).__name__}.",
             hint="Ask again. If it happens twice, run `counterpoint doctor`.",

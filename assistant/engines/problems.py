@@ -177,10 +177,13 @@ def _retry_after(problem: Exception) -> float | None:
 
 
 def _told(problem: openai.APIError) -> str:
-    """The server's own words, on one short line."""
+    """The server's own words, on one short line, without the key: some servers repeat the one that they refuse."""
     body = problem.body
     message = body.get("message") if isinstance(body, dict) else None
-    return _short(message if isinstance(message, str) and message else problem.message)
+    told = message if isinstance(message, str) and message else problem.message
+    request = getattr(problem, "request", None)  # some errors of the client are raised without one
+    key = request.headers.get("Authorization", "").removeprefix("Bearer ") if request is not None else ""
+    return _short(told.replace(key, "(the key)") if key else told)
 
 
 def _reason(problem: BaseException) -> str:

@@ -54,9 +54,14 @@ class Index:
             progress(min(done, total), max(total, done))
         return done
 
-    def repair(self) -> int:
-        """Finishes what a killed program left, and what the two stores do not agree on; returns how many."""
-        if not self.waiting():
+    def repair(self, *, always: bool = False) -> int:
+        """Finishes what a killed program left, and what the two stores do not agree on; returns how many.
+
+        They are compared id by id where their counts differ, or `always`.
+        """
+        if always:
+            self._compare()
+        elif not self.waiting():
             with reading(self._engine) as connection:
                 expected = count_chunks(connection)
             if self.vectors.count() != expected:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from abc import ABC, abstractmethod
 
+from assistant import observing
 from assistant.errors import CounterpointError
 
 
@@ -46,6 +47,7 @@ class Background(ABC):
                 f"Something unforeseen went wrong: {type(problem).__name__}.", hint=self.unforeseen
             )
             self.error.__cause__ = problem
+            observing.unforeseen(threading.current_thread().name, problem)
         finally:
             self._afterwards()
             self._ended.set()

@@ -43,8 +43,10 @@ def serve(port: int | None = None, *, open_browser: bool = True, public: str | N
     """
     import streamlit as st
     from starlette.middleware import Middleware
+    from starlette.routing import Route
 
-    from assistant.ui.safety import LOCAL, Safety
+    from assistant.ui.health import health
+    from assistant.ui.safety import HEALTH, LOCAL, Safety
 
     port = free_port() if port is None else checked_port(port)
     address = f"http://{HOST}:{port}"
@@ -59,15 +61,23 @@ def serve(port: int | None = None, *, open_browser: bool = True, public: str | N
 
     script = files(__package__) / "app.py"
     hosts = LOCAL | ({public.casefold()} if public else set())
-    app = st.App(str(script), middleware=[Middleware(Safety, hosts=hosts)], lifespan=announced)
+    app = st.App(
+        str(script),
+        routes=[Route(HEALTH, health, methods=["GET"])],
+        middleware=[Middleware(Safety, hosts=hosts)],
+        lifespan=announced,
+    )
     app.run(config={**SERVER, **theme(), "server.port": port, "browser.serverAddress": public or HOST})
 
 
 def _open_ahead() -> None:
     """Opens the library before the first reader comes; what is wrong with it is told on the page."""
+    from assistant.settings import Settings
+    from assistant.telemetry import switch_on
     from assistant.ui.desk import open_desk
 
     with suppress(CounterpointError):
+        switch_on(Settings.load())
         open_desk()
 
 

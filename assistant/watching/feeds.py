@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from assistant import observing
 from assistant.core import Assistant
 from assistant.errors import UnknownFeed
 from assistant.ingest import feeds as formats
@@ -116,6 +117,7 @@ class Feeds:
         with reading(self.assistant.engine) as connection:
             return feed_entries.next_due(connection)
 
+    @observing.timed("feeds", lambda done: done.counts)
     def _round(
         self,
         asked: Sequence[FollowedFeed],

@@ -33,6 +33,12 @@ class Round:
         return Round(*(getattr(self, one.name) + getattr(other, one.name) for one in fields(self)))
 
     @property
+    def counts(self) -> dict[str, int]:
+        """Every field as a number."""
+        found = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: one if isinstance(one, int) else len(one) for name, one in found.items()}
+
+    @property
     def news(self) -> tuple[str, ...]:
         """Ids of articles that are new, or new versions."""
         return self.added + self.updated

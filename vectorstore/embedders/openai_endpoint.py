@@ -99,6 +99,10 @@ class OpenAIEndpoint:
     def _place(self) -> str:
         return self._base_url or "OpenAI"
 
+    def _without_key(self, problem: Exception) -> str:
+        """What the server says; some repeat the key that they refuse."""
+        return str(problem).replace(self._api_key, "(the key)") if self._api_key else str(problem)
+
     @contextmanager
     def _translated(self) -> Iterator[None]:
         """The client's exceptions, and replies of another shape, as errors of ours."""
@@ -122,12 +126,12 @@ class OpenAIEndpoint:
             ) from problem
         except openai.BadRequestError as problem:
             raise ContextTooLong(
-                f"{self._place} refused the texts: {problem}",
+                f"{self._place} refused the texts: {self._without_key(problem)}",
                 hint=f"{self._model!r} may read less than a chunk; choose a model with a longer context.",
             ) from problem
         except openai.OpenAIError as problem:
             raise EmbedderUnavailable(
-                f"{self._place} did not give embeddings: {problem}",
+                f"{self._place} did not give embeddings: {self._without_key(problem)}",
                 hint="Check that the server runs and that COUNTERPOINT_BASE_URL is right (it often ends in /v1).",
             ) from problem
         except (AttributeError, TypeError, ValueError, IndexError) as problem:
