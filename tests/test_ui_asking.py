@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-
-import pytest
+import time
+from collections.abc import Callable, Iterator
 
 from assistant.conversation.turns import Standalone, State, Understood
 from assistant.errors import EngineError
 from assistant.news import EVERYTHING
-from assistant.ui import turnstile
 from assistant.ui.asking import Asking, Running, Said
+from assistant.ui.turnstile import Turn, Turnstile, in_turn, in_turn_once_placed, turn_at
 from tests.desk import QUESTION, Desk, answer, findings
 
 PATIENCE = 10
@@ -90,25 +89,61 @@ def test_our_own_errors_keep_their_hint() -> None:
     assert asking.error.hint == "Bring it back."
 
 
-def test_answers_that_this_machine_works_out_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    narrow = threading.Semaphore(1)
-    monkeypatch.setattr(turnstile, "turnstile", lambda: narrow)
-    slow, next_one = Slow(), Slow()
-    next_one.go_on.set()
+def test_answers_that_this_machine_works_out_wait_for_each_other_in_order() -> None:
+    narrow = Turnstile(1)
+    slow, second, third = Slow(), Slow(), Slow()
 
-    first = Asking(QUESTION, ask=turnstile.in_turn(Desk(), slow))  # type: ignore[arg-type]
+    first = queued(slow, narrow)
     slow.shown.wait(PATIENCE)
-    second = Asking(QUESTION, ask=turnstile.in_turn(Desk(), next_one))  # type: ignore[arg-type]
+    behind = queued(second, narrow)
+    assert behind.wait_until_placed(PATIENCE)
+    until(lambda: behind.ahead == 1)
+    last = queued(third, narrow)
+    until(lambda: last.ahead == 2)
 
-    assert second.wait_until_placed(PATIENCE)
-    assert not second.wait(0.2)
+    assert (first.ahead, behind.ahead, behind.answer.positions) == (0, 1, ())
     slow.go_on.set()
-    assert first.wait(PATIENCE)
-    assert second.wait(PATIENCE)
-    assert second.answer.positions
+    assert second.shown.wait(PATIENCE)
+    assert (first.wait(PATIENCE), behind.ahead, last.ahead) == (True, 0, 1)
+    second.go_on.set()
+    third.go_on.set()
+    assert last.wait(PATIENCE)
+    assert last.answer.positions
+
+
+def test_whoever_stops_while_waiting_leaves_the_line_at_once() -> None:
+    narrow = Turnstile(1)
+    slow, second = Slow(), Slow()
+    queued(slow, narrow)
+    slow.shown.wait(PATIENCE)
+    waiting = queued(second, narrow)
+    until(lambda: waiting.ahead == 1)
+
+    waiting.stop()
+
+    assert waiting.wait(PATIENCE)
+    assert waiting.state is State.STOPPED
+    assert not second.shown.is_set()
+    assert len(narrow.line) == 1
+    slow.go_on.set()
 
 
 def test_answers_of_a_model_wait_for_nobody() -> None:
     slow = Slow()
 
-    assert turnstile.in_turn(Desk(model="a-model"), slow) is slow  # type: ignore[arg-type]
+    turn = turn_at(Desk(model="a-model"))  # type: ignore[arg-type]
+
+    assert turn is None
+    assert in_turn(slow, turn) is slow
+
+
+def queued(slow: Slow, turnstile: Turnstile) -> Asking:
+    turn = Turn(turnstile)
+    return Asking(QUESTION, ask=in_turn_once_placed(slow, turn), turn=turn)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.005)

@@ -15,9 +15,9 @@ const SHOWN_SILENT = 8;
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component, "answer");
-  const { sheet, place, busy } = data;
+  const { sheet, place, busy, ahead } = data;
   root.sheet = sheet;
-  const drawn = JSON.stringify([sheet, busy]);
+  const drawn = JSON.stringify([sheet, busy, ahead]);
   if (root.drawn === drawn) return press(root, place);
   root.drawn = drawn;
   const unfolded = root.unfolded || (root.unfolded = new Set()); // what the reader unfolded stays so
@@ -136,7 +136,9 @@ export default function (component) {
     kept("summary", summary, () => h("p", { class: "summary" }, summary || "…")),
     kept("notes", [sheet.notes, sheet.remarks], () => h("div", {}, [...sheet.notes, ...sheet.remarks].map((note) => h("p", { class: "note", dir: "auto" }, note)))),
     sheet.positions.length > 0 && positions(),
-    busy && kept("busy", null, () => h("p", { class: "busy", role: "status" }, "Reading on. Sentences appear once they have passed the checks.")),
+    busy && kept("busy", ahead, () => h("p", { class: "busy", role: "status" },
+      ahead ? `Waiting: ${plural(ahead, "question", "questions")} of other readers ${ahead === 1 ? "is" : "are"} answered first.`
+        : "Reading on. Sentences appear once they have passed the checks.")),
     sheet.not_stated.length > 0 && section("Not stated", "In your library, with nothing on this question.", sheet.not_stated, () => silent(sheet.not_stated)),
     sheet.absent.length > 0 && section("Not in your library", "Heard here only through others.", sheet.absent, () => silent(sheet.absent)),
     sheet.agreements.length > 0 && section("Agreements", "Counted in independent origins: ten reprints are one.", sheet.agreements,

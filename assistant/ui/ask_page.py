@@ -22,7 +22,7 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import show_trouble
 
-PAUSE = 0.4  # seconds that one look waits for news, which wakes it; less than TICK
+PAUSE = 0.2  # seconds that one look waits for news, which wakes it; less than TICK
 
 
 def ask_page() -> None:
@@ -95,6 +95,7 @@ def reading_desk(*, busy: bool) -> None:
             key="answer",
             place=place.parameters if place else {},
             busy=shown.busy,
+            ahead=talk.live.ahead if talk.live else 0,
             on_open=desk.open_place,
             on_turn=conversing.turn_to,
         )

@@ -11,6 +11,7 @@ from assistant.conversation.turns import State, Understood
 from assistant.findings import Answer, Engine, Finding
 from assistant.news import EVERYTHING, Filters
 from assistant.ui.background import Background
+from assistant.ui.turnstile import Turn
 
 Said = Understood | Finding | Answer
 Ask = Callable[[], Iterator[Said]]
@@ -24,8 +25,15 @@ class Asking(Background):
     """
 
     def __init__(
-        self, typed: str, filters: Filters = EVERYTHING, *, ask: Ask, running: Running | None = None
+        self,
+        typed: str,
+        filters: Filters = EVERYTHING,
+        *,
+        ask: Ask,
+        running: Running | None = None,
+        turn: Turn | None = None,
     ) -> None:
+        """`turn` is the place at which it waits for others, where it has to."""
         super().__init__()
         self.typed = typed
         self.filters = filters
@@ -33,6 +41,7 @@ class Asking(Background):
         self.answer = Answer(typed, Engine("", None, ""))
         self._ask = ask
         self._running = running if running is not None else {}
+        self._turn = turn
         self._placed = threading.Event()
         self._news = threading.Event()
         self._stop = threading.Event()
@@ -50,6 +59,11 @@ class Asking(Background):
     def busy(self) -> bool:
         return self.state is State.ASKING
 
+    @property
+    def ahead(self) -> int:
+        """How many questions of others are answered before this one is begun."""
+        return self._turn.ahead if self._turn and self.busy else 0
+
     def wait_until_placed(self, seconds: float) -> bool:
         """Waits at most so long until it is known where the question is kept; true where it is."""
         return self._placed.wait(seconds) and self.understood is not None
@@ -64,6 +78,8 @@ class Asking(Background):
         """Keeps what was found and looks for nothing more."""
         if self.busy:
             self._stop.set()
+            if self._turn:
+                self._turn.leave()
 
     def _work(self) -> None:
         saying = self._ask()

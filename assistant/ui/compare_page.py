@@ -16,10 +16,11 @@ from assistant.ui.drawing import draw_comparison
 from assistant.ui.places import Place
 from assistant.ui.side_reader import side_reader
 from assistant.ui.trouble import show_trouble
+from assistant.ui.turnstile import in_turn, turn_at
 
 MOST = 4
-TICK = 0.6
-PAUSE = 0.4
+TICK = 0.4  # seconds between two looks at a growing comparison
+PAUSE = 0.2  # of them that a look waits for news
 
 
 def compare_page() -> None:
@@ -39,7 +40,9 @@ def compare_page() -> None:
 
 def _begin(library: Assistant, question: str, outlets: tuple[str, ...]) -> Asking:
     filters = Filters(outlets=outlets)
-    asking = Asking(question, filters, ask=partial(library.asking, question, filters=filters))
+    turn = turn_at(library)
+    ask = in_turn(partial(library.asking, question, filters=filters), turn)
+    asking = Asking(question, filters, ask=ask, turn=turn)
     st.session_state["comparison"] = asking
     if _given() != (question, list(outlets)):
         st.query_params.from_dict({"q": question, "outlet": list(outlets)})

@@ -16,10 +16,11 @@ from assistant.ui import desk
 from assistant.ui.asking import Asking, Running, place
 from assistant.ui.readers import reader
 from assistant.ui.talk import Talk
-from assistant.ui.turnstile import in_turn
+from assistant.ui.turnstile import in_turn_once_placed, turn_at
 from assistant.wiring import open_conversations
 
-TICK = 0.6  # seconds; at 0.1 eight readers that look leave no time for any answer
+TICK = 0.3  # seconds
+CROWD = 8  # answers that grow at once and make each wait twice as long for a look
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
 
 
@@ -35,15 +36,16 @@ def running() -> Running:
 
 
 def tick() -> float:
-    """Seconds between two looks at a growing answer: longer where many are answered, or looks pile up."""
-    return TICK * (1 + len(running()) / 2)
+    """Seconds between two looks at a growing answer: longer where many look, or they leave no time for answers."""
+    return TICK * (1 + len(running()) / CROWD)
 
 
 def ask(typed: str, filters: Filters) -> None:
     """Asks in the conversation on the desk, or in a new one; the answer grows in the background."""
     here = _snapshot()
+    turn = turn_at(desk.open_desk())
     ask_in = partial(conversations().asking, here.id if here else None, typed, filters)
-    asking = Asking(typed, filters, ask=in_turn(desk.open_desk(), ask_in), running=running())
+    asking = Asking(typed, filters, ask=in_turn_once_placed(ask_in, turn), running=running(), turn=turn)
     st.session_state["asking"] = asking
     st.query_params.from_dict({"q": typed})
     if asking.wait_until_placed(MOMENT):

@@ -30,16 +30,17 @@ def draw_answer(
     key: str,
     place: dict[str, str],
     busy: bool,
+    ahead: int,
     on_open: Opened,
     on_turn: Callable[[int], None],
 ) -> None:
-    """Draws `sheets.sheet` under `headings.heading` between `headings.trail`.
+    """Draws `sheets.sheet` under `headings.heading` between `headings.trail`; `ahead` questions are answered before it.
 
     A click on a number calls `on_open` with the article and the span, one on another question `on_turn` with its.
     """
     _component("answer")(
         key=key,
-        data={"sheet": sheet, "place": place, "busy": busy},
+        data={"sheet": sheet, "place": place, "busy": busy, "ahead": ahead},
         on_open_change=lambda: _opened(key, on_open),
         on_turn_change=lambda: _turned(key, on_turn),
     )

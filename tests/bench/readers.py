@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -53,6 +54,8 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
                 yield Line(f"{READERS} readers, p95", p95(taken), "s")
             yield Line("answers drawn for another reader", sum(each.foreign for each in told), "", "0")
             yield Line("errors", sum(len(each.errors) for each in told), "", "0")
+            for problem in sorted({one for each in told for one in each.errors}):
+                print(f"    {problem}", file=sys.stderr)
             yield Line("memory of one more session", (memory(server) - before) / READERS, "MB")
 
 
@@ -65,7 +68,8 @@ def asking(base: str, number: int, seconds: float) -> Session:
     errors: list[str] = []
     try:
         while time.perf_counter() < until:
-            question = f"{SAMPLE_QUESTIONS[len(taken) % len(SAMPLE_QUESTIONS)][:-1]}, reader {number}?"
+            words = SAMPLE_QUESTIONS[len(taken) % len(SAMPLE_QUESTIONS)][:-1]
+            question = f"{words}, reader {number}, time {len(taken)}?"
             asked.add(question)
             taken.append(reader.ask(question))
     except (RuntimeError, OSError, ConnectionClosed) as problem:
