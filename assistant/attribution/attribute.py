@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
 from assistant.attribution.faint import Ear, Faint
 from assistant.attribution.headlines import headline
-from assistant.attribution.holders import Holders
+from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.labels import Turn, turns
-from assistant.attribution.language import is_english
+from assistant.attribution.language import is_english, is_german
 from assistant.attribution.naming import named
 from assistant.attribution.people import People
 from assistant.attribution.pieces import SCARE, framed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
 from assistant.attribution.sentences import sentences
 from assistant.attribution.speech import TRIGGERS, TRIGGERS_ABROAD, hear
+from assistant.attribution.subjunctive import reported
 from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
@@ -97,6 +98,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
     quoted = quotations(text, part.span)
     starts = [turn.span.start for turn in spoken]
     english = is_english(article.language, text, spans)
+    german = not english and is_german(article.language, text, spans)
     ear = Ear(Tagger.packaged().read(text, spans, quoted)) if english else None
     heard: list[_Heard] = []
     number = 0
@@ -109,6 +111,8 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
         else:
             before = heard[-1] if heard else None
             one = _unit(unit, text, holders, own, before, ear)
+            if german and one.chain is None and not one.withheld:
+                one = _in_mood(one, text, holders, own, before)
             heard.append(_faintly(one, numbers, ear, holders, own, text) if ear is not None else one)
     return Reading(_carried(heard), ear)
 
@@ -152,6 +156,22 @@ def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain
         else:
             pieces += framed(told, sentence, own, text)
     return _Heard(one.unit, tuple(pieces), one.chain, one.quoted, named=one.named)
+
+
+def _in_mood(one: _Heard, text: str, holders: Holders, own: Chain, before: _Heard | None) -> _Heard:
+    """German sentences without a cue whose verb says that somebody else is heard: who spoke just before, else unclear."""
+    told = [piece.mode is Mode.OWN and reported(piece.span.of(text)) for piece in one.pieces]
+    if not any(told):
+        return one
+    speaker = before.chain if before is not None and _same_paragraph(before, one.unit, text) else None
+    if speaker is None and (subject := holders.subject_before(one.unit.span)) is not None:
+        speaker = through(own, Holder(subject, one.unit.span))
+    chain, mode = (speaker, Mode.INDIRECT) if speaker is not None else (own[:1], Mode.UNCLEAR)
+    pieces = tuple(
+        replace(piece, chain=chain, mode=mode) if heard else piece
+        for piece, heard in zip(one.pieces, told, strict=True)
+    )
+    return replace(one, pieces=pieces, chain=speaker)
 
 
 def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str) -> Attribution | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.attribution.abbreviations import words
-from assistant.attribution.cues import AUXILIARIES, TELLING, Strength
+from assistant.attribution.cues import AUXILIARIES, FOREIGN, TELLING, Strength
 from assistant.attribution.namewords import PRONOUNS
+from assistant.attribution.subjunctive import reported
 from assistant.attribution.units import QUOTE, Unit
 
 NEAR, FAR = 10, 16
@@ -23,6 +24,12 @@ def said(unit: Unit, at: int, strength: Strength, subject: tuple[int, int] | Non
     if not _CLAUSES.isdisjoint(ahead) or QUOTE in ahead or behind_quote(unit, at, subject):
         return True
     if behind_clause(unit, at, subject) or unit.has(at + 1, ":"):
+        return True
+    if (
+        unit.low[at] in FOREIGN
+        and unit.has(at + 1, ",", "an", "mit")
+        and reported(" ".join(unit.low[at + 1 :]))
+    ):
         return True
     if strength is Strength.STRONG:
         rest = [word for word in unit.low[at + 1 : at + 8] if word[0].isalnum()]

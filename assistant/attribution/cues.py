@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from assistant.attribution.abbreviations import words
+from assistant.attribution.cues_abroad import STRONG_ABROAD, WEAK_ABROAD
 
 
 class Strength(IntEnum):
@@ -67,26 +68,6 @@ _IRREGULAR = {
     "label": ("labels", "labeled", "labelled", "labeling"),
     "signal": ("signals", "signaled", "signalled", "signaling"),
 }
-_FOREIGN_STRONG = """
-sagte sagten sagt erklärte erklärten erklärt betonte betont behauptete behauptet meinte meint kritisierte warnte
-warnt hinzu versicherte räumte bekräftigte mahnte twitterte
-dit déclaré déclare affirmé affirme expliqué explique estimé estime souligné souligne assuré assure indiqué indique
-précisé précise martelé lancé accusé prévenu ajouté ajoute
-dijo dicho dice dijeron declaró afirmó afirma aseguró asegura explicó explica señaló señala añadió añade sostuvo
-sostiene advirtió advierte subrayó aseveró manifestó indicó
-сказал сказала сказали заявил заявила заявили заявляет отметил отметила отметили подчеркнул подчеркнула сообщил
-сообщила сообщили сообщает считает считают утверждает утверждают добавил добавила объяснил объяснила пояснил пояснила
-рассказал рассказала написал написала пишет предупредил предупредила ответил ответила признал признала уточнил
-сказав сказала заявив заявила повідомив повідомила повідомили зазначив зазначила наголосив наголосила вважає
-додав додала пояснив пояснила розповів розповіла стверджує написав пише підкреслив
-"""
-_FOREIGN_WEAK = """
-schrieb schreibt berichtete berichtet berichteten fügte sagen kündigte
-écrit rapporte rapporté annoncé
-escribió informó informa anunció
-говорит говорят назвал назвала
-каже кажуть назвав назвала
-"""
 
 
 def _inflected(listed: str) -> frozenset[str]:
@@ -102,11 +83,11 @@ def _inflected(listed: str) -> frozenset[str]:
     return frozenset(found)
 
 
-FOREIGN = words(_FOREIGN_STRONG) | words(_FOREIGN_WEAK)
+FOREIGN = STRONG_ABROAD | WEAK_ABROAD
 CUES: dict[str, Strength] = {
     **dict.fromkeys(_inflected(_NAMING), Strength.NAMING),
-    **dict.fromkeys(_inflected(_WEAK) | words(_FOREIGN_WEAK), Strength.WEAK),
-    **dict.fromkeys(_inflected(_STRONG) | words(_FOREIGN_STRONG), Strength.STRONG),
+    **dict.fromkeys(_inflected(_WEAK) | WEAK_ABROAD, Strength.WEAK),
+    **dict.fromkeys(_inflected(_STRONG) | STRONG_ABROAD, Strength.STRONG),
 }
 """Every form of a cue, in lower case, with what it needs."""
 
@@ -145,11 +126,8 @@ BELIEFS = words(
 )
 """What somebody holds without saying it: "does not believe that" still tells it."""
 
-ACCORDING = words("laut zufolge selon según secondo volgens segundo згідно")
+ACCORDING = words("laut zufolge selon según secondo volgens segundo згідно d’après d'après")
 """One word that means "according to"; German "zufolge" stands after its holder."""
-
-BY_WORDS = words("словам мнению данным информации словами даними інформацією заявлению утверждению")
-"""The noun of «по словам X», «за словами X»: the holder follows."""
 
 NOUNS = words(
     """

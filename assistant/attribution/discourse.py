@@ -16,7 +16,7 @@ from assistant.attribution.namewords import (
     TITLES,
 )
 from assistant.attribution.people import Named, People
-from assistant.attribution.topics import is_quoted, opens_sentence, owns, somebody
+from assistant.attribution.topics import is_quoted, opens_sentence, owns, several_before, somebody
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
@@ -113,10 +113,14 @@ class Discourse:
 
     def pronoun(self, pronoun: str, at: int, sentence: Span) -> Known | None:
         """Whom a pronoun at an offset of a sentence stands for."""
-        if pronoun in ("he", "she"):
+        if pronoun in ("he", "she", "anyone"):
             return self._person(pronoun, at, sentence)
         if pronoun == "it" and (opening := self.opening_outlet(sentence)) is not None:
             return Voice(opening.name), ()
+        if pronoun == "they" and (
+            several := several_before(self._text, self._crowd[1] if self._crowd else 0, sentence.start)
+        ):
+            return Voice(several, VoiceKind.UNNAMED), ()
         chosen = {"it": self._body, "they": self._crowd or self._body}.get(pronoun)
         return chosen[0] if chosen and at - chosen[1] < _FAR else None
 
@@ -126,11 +130,19 @@ class Discourse:
         Named before it in the sentence (not in the words that it is said to have spoken); the subject of a sentence
         since somebody spoke; who spoke last; the only one who is named near by.
         """
-        if not self._told_before(at, sentence):
+        told = self._told_before(at, sentence)
+        if not told:
             inside = self._fitting(sentence.start, at, pronoun)
             if inside:
                 return inside[0].voice, ()
-        spoke = next((one for one in reversed(self._persons) if self._may_be(one[0][0], pronoun)), None)
+        spoke = next(
+            (
+                one
+                for one in reversed(self._persons)
+                if self._may_be(one[0][0], pronoun) and not (told and one[1] > sentence.start)
+            ),
+            None,
+        )
         since = max(spoke[1] if spoke is not None else 0, self._lost, sentence.start - _FAR // 3)
         near = [
             one
@@ -156,6 +168,8 @@ class Discourse:
     def _told_before(self, at: int, sentence: Span) -> bool:
         """Whether what is said stands before the pronoun at `at`: "Lee is a liar, he said"."""
         before = self._text[sentence.start : at].rstrip()
+        if before.endswith("-"):  # French "assure-t-elle"
+            before = before.rpartition(" ")[0].rstrip()
         if not before.endswith((",", "”", '"', "’", "»", "“", "—", "–", "?", "!")):
             return False
         led_in = _LED_IN.match(before) is not None
@@ -166,7 +180,9 @@ class Discourse:
         return [one for one in self._people.between(start, end) if self._may_be(one.voice, pronoun)]
 
     def _may_be(self, voice: Voice, pronoun: str) -> bool:
-        return self._genders.get(voice.name, gender_of(voice.name) or pronoun) == pronoun
+        return (
+            pronoun == "anyone" or self._genders.get(voice.name, gender_of(voice.name) or pronoun) == pronoun
+        )
 
     def outlet(self, noun: str, sentence: Span) -> Outlet | None:
         """Which outlet "the paper" or "the network" means: the paragraph's last subject, else who was heard last."""
@@ -176,10 +192,13 @@ class Discourse:
 
     def opening_outlet(self, sentence: Span) -> Outlet | None:
         """The outlet with which a sentence before this one begins, in its paragraph, after all who spoke."""
-        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
-        since = max(paragraph, self._last[1] if self._last is not None else 0)
-        named = self._named_in(since, sentence.start)
+        named = self._named_in(self._since(sentence), sentence.start)
         return next((one for span, one in reversed(named) if opens_sentence(self._text, span)), None)
+
+    def _since(self, sentence: Span) -> int:
+        """Where the paragraph of a sentence begins, or who spoke last in it was named."""
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        return max(paragraph, self._last[1] if self._last is not None else 0)
 
     def only_outlet(self, noun: str, sentence: Span) -> Outlet | None:
         """The only outlet of the two hundred characters before a sentence, in its paragraph, if it is called so."""
@@ -218,6 +237,12 @@ class Discourse:
         """The first name in capitals that ends in the noun: "European Commission"."""
         found = re.search(rf"(?:[A-Z][\w’'-]+ ){{1,4}}{noun.capitalize()}\b", self._text[:_SEEN])
         return found[0].removeprefix("The ") if found else None
+
+    def body_spoke(self, sentence: Span) -> bool:
+        """Whether who spoke last, in the paragraph of this sentence, is no person."""
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        person = self._persons[-1][1] if self._persons else 0
+        return self._body is not None and self._body[1] > max(paragraph, person)
 
     def last(self) -> Known | None:
         return self._last[0] if self._last else None

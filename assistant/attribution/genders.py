@@ -11,8 +11,8 @@ _SHE = listed(
     mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty sandra margaret ashley
     kimberly emily donna michelle carol amanda melissa deborah stephanie rebecca laura helen sharon cynthia kathleen
     amy angela anna ann anne ruth brenda pamela nicole katherine catherine christine emma olivia rachel carolyn janet
-    maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith megan cheryl martha andrea
-    hannah jacqueline gloria jean teresa theresa alice sara janice julia grace judy rose beverly denise marilyn danielle
+    maria heather diane julie joyce victoria kelly christina joan evelyn lauren judith megan cheryl martha
+    hannah jacqueline gloria teresa theresa alice sara janice julia grace judy rose beverly denise marilyn danielle
     hillary melania ivanka nikki condoleezza kamala nadia irina olga natalia natalie natalya elena yelena svetlana
     tatiana ekaterina oksana yulia ursula greta ingrid sabine monika petra claudia marine sophie camille claire
     isabel carmen lucia ana fatima aisha leila vera

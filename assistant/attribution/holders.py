@@ -12,9 +12,12 @@ from assistant.attribution.discourse import Discourse
 from assistant.attribution.mentions import EDGE, POSSESSIVE, core, lows, stripped, unquoted
 from assistant.attribution.namewords import (
     DOCUMENTS,
+    GENDERED,
+    GENITIVES,
     INSTITUTION_WORDS,
     OBJECT_PRONOUNS,
     OUTLET_NOUNS,
+    PEOPLE_ABROAD,
     PEOPLE_WORDS,
     PLURALS_WITHOUT_NAME,
     PREPOSITIONS,
@@ -22,6 +25,7 @@ from assistant.attribution.namewords import (
 )
 from assistant.attribution.people import People, person_name
 from assistant.attribution.proper import ProperNames
+from assistant.attribution.topics import opens_sentence
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
@@ -29,6 +33,7 @@ _OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {
 _VAGUE = listed(
     "source sources official officials spokesman spokeswoman spokesperson reporter correspondent editor"
 )
+_OPENING_BODY = re.compile(r"(?:Der|Die|Das) ([A-ZÄÖÜ]\w+)\b")
 _PEOPLE_OR_BODIES = re.compile(
     r"(?:[eo]rs|ists|ians|[ae]nts|ees|men|crats|cans|folk|mates|people|couples|parties|agencies|companies|groups|firms|banks"
     r"|governments|unions|campaigns|courts|nations|countries|states|cities|ministries|authorities|leagues|clubs|teams)$"
@@ -63,6 +68,26 @@ class Holders:
         """The outlets named from `start` to before `end`."""
         return self._outlets[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def persons(self) -> list[str]:
+        """The full names that the article gives, each once."""
+        return list(dict.fromkeys(one.voice.name for one in self._people.named if one.full))
+
+    def subject_before(self, sentence: Span) -> Voice | None:
+        """Whom the sentences before this one are about, in its paragraph: a person, an outlet or "die Regierung"."""
+        paragraph = self._text.rfind("\n", 0, sentence.start) + 1
+        named = [
+            one.voice
+            for one in self._people.between(paragraph, sentence.start)
+            if opens_sentence(self._text, one.span)
+        ]
+        if named:
+            return named[-1]
+        if (outlet := self.discourse.opening_outlet(sentence)) is not None:
+            return Voice(outlet.name)
+        body = _OPENING_BODY.match(self._text, paragraph, sentence.start)
+        known = body is not None and body[1].lower() in INSTITUTION_WORDS
+        return Voice(body[1], VoiceKind.INSTITUTION) if body is not None and known else None
+
     def names_person(self, span: Span) -> bool:
         """Whether a person is named there whom the article names elsewhere too."""
         return self._people.often(span)
@@ -75,7 +100,8 @@ class Holders:
             return None
         small = mention.of(self._text).lower()
         if (pronoun := PRONOUNS.get(small) or OBJECT_PRONOUNS.get(small)) is not None:
-            known = self.discourse.pronoun(pronoun, mention.start, sentence)
+            doubtful = small in GENDERED and self.discourse.body_spoke(sentence)
+            known = None if doubtful else self.discourse.pronoun(pronoun, mention.start, sentence)
             found = Holder(known[0], mention, known[1]) if known else None
         else:
             found = self._outlet(mention) or self._noun(mention, sentence)
@@ -120,6 +146,9 @@ class Holders:
             lone = written.lower()
             alone = lone in PLURALS_WITHOUT_NAME
             return Holder(Voice(f"unnamed {lone}", VoiceKind.UNNAMED), mention) if alone else None
+        abroad = next((word for word in words[:2] if word.lower() in PEOPLE_ABROAD), None)
+        if abroad is not None and (words[-1].lower() in PEOPLE_ABROAD or not words[-1][0].isupper()):
+            return Holder(Voice(f"unnamed {GENITIVES.get(abroad, abroad)}", VoiceKind.UNNAMED), mention)
         low = POSSESSIVE.sub("", words[-1]).lower()
         if words[-1][0].isupper() and low not in PEOPLE_WORDS and low not in DOCUMENTS:
             opens = mention.start == sentence.start

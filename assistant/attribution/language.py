@@ -12,6 +12,9 @@ from assistant.news import Span
 _SMALL_WORDS = words(
     "the of and to in a that is was for on with he it as at by from has have are be this not his but said"
 )
+_SMALL_GERMAN_WORDS = words(
+    "der die das und ist nicht von mit den dem des sich auch auf für ein eine im zu wird werden bei nach"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _SEEN = 2_000
 _SHARE = 0.15
@@ -26,6 +29,16 @@ def is_english(language: str, text: str, spans: Sequence[Span]) -> bool:
     counts = [_COUNTS[stretch] for stretch in text[spans[0].start : spans[0].start + _SEEN].split(" ")]
     found, small = sum(words for words, _ in counts), sum(known for _, known in counts)
     return found > 0 and small >= _SHARE * found
+
+
+def is_german(language: str, text: str, spans: Sequence[Span]) -> bool:
+    """By the article's language where it is known, else by the share of small German words."""
+    if language not in ("", "und"):
+        return language.partition("-")[0].casefold() == "de"
+    if not spans:
+        return False
+    found = _WORD.findall(text[spans[0].start : spans[0].start + _SEEN].casefold())
+    return bool(found) and sum(map(_SMALL_GERMAN_WORDS.__contains__, found)) >= _SHARE * len(found)
 
 
 def _counted(stretch: str) -> tuple[int, int]:

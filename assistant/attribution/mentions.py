@@ -6,14 +6,16 @@ import re
 
 from assistant.attribution.abbreviations import words as listed
 from assistant.attribution.cues import ADVERBS, CUES
-from assistant.attribution.namewords import DETERMINERS, PREPOSITIONS
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS
 from assistant.news import Span
 
 EDGE = " ,.;:()[]—–-\"“”„«»‹›‘’'"
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
+_ELISION = re.compile(r"^[LlDd][’'](?=[^\W\d_]{2})")
 _WORD = re.compile(r"\S+")
 _LOOSE = ADVERBS | frozenset(CUES) | {"of", "only"}
+_CLOSE = listed("proche proches du des cercana cercanas del")
 _PARTITIVES = listed(
     "number group handful couple series one some many most several two three all few host majority"
 )
@@ -38,7 +40,7 @@ def unquoted(name: str) -> str:
 
 def core(mention: str) -> list[str]:
     """The head of a mention with what stands before it, without determiners and adverbs."""
-    words = _WORD.findall(mention)
+    words = _WORD.findall(_ELISION.sub("", mention))
     for dropped in (DETERMINERS, _LOOSE, DETERMINERS):
         while words and words[0].lower().strip(EDGE) in dropped:
             words = words[1:]
@@ -50,6 +52,8 @@ def _head(words: list[str]) -> list[str]:
     """ "A number of X" is X, "officials in Kyiv" are officials; "Ministry of Defence" stays whole."""
     small = [word.lower() for word in words]
     for at, low in enumerate(small):
+        if low in _CLOSE and small[at - 1] in PEOPLE_WORDS and at:
+            return words[:at]
         if low not in PREPOSITIONS or at == 0:
             continue
         if low == "of" and small[at - 1] in _PARTITIVES:

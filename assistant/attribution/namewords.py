@@ -76,6 +76,24 @@ PEOPLE_WORDS = words(
     experte experten beamter beamte sprecher sprecherin expertes responsable responsables experto expertos fuente fuentes
     """
 )
+PEOPLE_ABROAD = words(
+    """
+    sprecher sprecherin sprechers sprecherin experte experten diplomaten anwohner augenzeuge augenzeugen ratsmitglied
+    beamter beamte ermittler regierungssprecher polizeisprecher
+    ingénieur diplomate diplomates conseiller conseillère proche proches responsable responsables porte-parole
+    élu élus député députés témoin témoins médecin avocat chercheur spécialiste spécialistes habitants
+    fuente fuentes portavoz portavoces funcionario funcionarios diplomático diplomáticos analista analistas testigo testigos
+    vecino vecinos experto expertos médico médicos abogado
+    источник источники чиновник эксперт эксперты аналитик представитель очевидец очевидцы собеседник
+    джерело джерела експерт експерти аналітик посадовець речник речниця представник очевидець
+    """
+)
+"""People without a name in other languages; there the noun stands before what tells more of it."""
+GENITIVES = {
+    "Sprechers": "Sprecher",
+    "Regierungssprechers": "Regierungssprecher",
+    "Polizeisprechers": "Polizeisprecher",
+}
 PLURALS_WITHOUT_NAME = words("some many most few others several")
 PRONOUNS = {
     "he": "he", "she": "she", "they": "they", "it": "it", "i": "i", "we": "we", "who": "who", "you": "you",
@@ -87,6 +105,9 @@ OBJECT_PRONOUNS = {
     "него": "he", "неё": "she", "нее": "she", "них": "they", "ним": "he", "нею": "she",
 }  # fmt: skip
 """After "according to"."""
+
+GENDERED = words("er sie il elle él ella он она він вона ihm ihr lui него неё нее нею")
+"""Pronouns that stand for things and authorities too."""
 
 DETERMINERS = words(
     """

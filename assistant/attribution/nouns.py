@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.attribution.cues import ADVERBS, AUXILIARIES, CUES, Strength
-from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS, TITLES
 from assistant.attribution.units import QUOTE
 
 LONGEST = 18
@@ -121,4 +121,12 @@ def starts_a_name(low: list[str], capital: list[bool], at: int) -> bool:
     if at >= len(low):
         return False
     word = low[at]
-    return capital[at] or word in DETERMINERS or word in PRONOUNS or word in PEOPLE_WORDS or word == "police"
+    return (
+        capital[at]
+        or word[:2] in ("l’", "l'")
+        or word in DETERMINERS
+        or word in PRONOUNS
+        or word in PEOPLE_WORDS
+        or word in TITLES
+        or word == "police"
+    )

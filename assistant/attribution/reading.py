@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.attribution import nouns, verbs
+from assistant.attribution import abroad, nouns, verbs
 from assistant.attribution.abbreviations import words
 from assistant.attribution.content import NEAR
-from assistant.attribution.cues import ACCORDING, BY_WORDS, CUES, NOUNS, Strength
+from assistant.attribution.cues import ACCORDING, CUES, NOUNS, Strength
 from assistant.attribution.report import Report
 from assistant.attribution.scene import Scene
 from assistant.attribution.units import QUOTE
@@ -20,14 +20,12 @@ def report_at(scene: Scene, at: int, sofar: list[Report]) -> Report | None:
     word, unit = scene.low[at], scene.unit
     if word == "according" and unit.has(at + 1, "to"):
         return _named_after(scene, at, at + 2)
-    if word == "so" and scene.ear is None and unit.has(at - 1, ",") and at + 2 >= len(scene.low) - 1:
-        return _named_after(scene, at, at + 1)  # German: "..., so Quist."
+    if scene.ear is None and (report := abroad.report_at(scene, at)) is not None:
+        return report
     if word in ACCORDING and not (word == "laut" and scene.capital[at] and at):
         if word == "zufolge":
             return scene.made(at, nouns.before(scene.low, scene.capital, at - 1))
         return _named_after(scene, at, at + 1)
-    if word in ("по", "за", "із") and at + 1 < len(scene.low) and scene.low[at + 1] in BY_WORDS:
-        return _named_after(scene, at, at + 2)
     if word == "citing" or (word == "quoting" and at):
         return _citing(scene, at, sofar)
     if word in NOUNS and (nominal := _nominal(scene, at)) is not None:
@@ -46,8 +44,12 @@ def speaks(scene: Scene, at: int) -> bool:
 
 
 def _named_after(scene: Scene, at: int, start: int) -> Report | None:
-    phrase = nouns.after(scene.low, scene.capital, start)
+    phrase = (abroad.phrase_after if scene.ear is None else _phrase_after)(scene, start)
     return scene.made(at, phrase, after=at > 3, until=start - 1) if phrase is not None else None
+
+
+def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
+    return nouns.after(scene.low, scene.capital, start)
 
 
 def _citing(scene: Scene, at: int, sofar: list[Report]) -> Report | None:

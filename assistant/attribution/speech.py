@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.attribution import abroad
 from assistant.attribution.cues import ACCORDING, BELIEFS, CUES, NOUNS
 from assistant.attribution.faint import Ear
 from assistant.attribution.holders import Holders
@@ -12,10 +13,10 @@ from assistant.attribution.report import Report
 from assistant.attribution.scene import Scene
 from assistant.attribution.units import Unit
 
-TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according", "по", "за", "із"))
+TRIGGERS: frozenset[str] = frozenset((*CUES, *NOUNS, *ACCORDING, "according"))
 """The words for which an English sentence is worth reading."""
 
-TRIGGERS_ABROAD = TRIGGERS | {"so"}
+TRIGGERS_ABROAD = TRIGGERS | abroad.TRIGGERS
 """The same for other languages: German ends with "..., so Quist"."""
 
 _TIES = frozenset((",", ";", "—", "–", "and", "but", "while", "whereas", "although", "though", "as"))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from assistant.attribution import nouns
+from assistant.attribution.abbreviations import words
 from assistant.attribution.cues import AUXILIARIES, CUES, Strength
-from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS
+from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS, TITLES
 from assistant.attribution.units import QUOTE, Unit
+
+_OF = words("of for du de des von für del")
 
 
 def antecedent(unit: Unit, end: int) -> tuple[int, int] | None:
@@ -58,7 +61,16 @@ def _names_someone(unit: Unit, opens: int, closes: int) -> bool:
     inside = range(opens + 1, closes)
     named = len(inside) > 1 and unit.capital[closes - 1] and unit.capital[closes - 2]
     plain = PREPOSITIONS.isdisjoint(unit.low[opens + 1 : closes])
-    return named and plain and not unit.capital[opens - 1] and not _speaks_for(unit, opens)
+    described = not unit.capital[opens - 1] or _office(unit, opens)
+    return named and plain and described and not _speaks_for(unit, opens)
+
+
+def _office(unit: Unit, end: int) -> bool:
+    """Whether the words that end here are an office: "the secretary of State", "le ministre du Commerce"."""
+    return any(
+        (unit.low[at] in TITLES or unit.low[at] in PEOPLE_WORDS) and unit.low[at + 1] in _OF
+        for at in range(max(0, end - 6), end - 1)
+    )
 
 
 def _speaks_for(unit: Unit, end: int) -> bool:

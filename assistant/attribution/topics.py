@@ -76,6 +76,18 @@ def somebody(text: str, start: int, end: int) -> tuple[str, str | None, bool] | 
     return found
 
 
+def several_before(text: str, start: int, end: int) -> str | None:
+    """People without a name with whom the last sentence of a stretch begins: "Three engineers whom we asked"."""
+    sentence = text[max(start, end - _FAR) : end].rstrip()
+    opening = sentence[_last_stop(sentence) :].split(maxsplit=3)[:3]
+    for place, word in enumerate(opening[1:], 1):
+        if word in PEOPLE_WORDS and word.endswith("s"):
+            return f"unnamed {' '.join(opening[: place + 1]).lower()}".replace("unnamed the ", "unnamed ")
+        if not word.isalpha() or word in AUXILIARIES:
+            return None
+    return None
+
+
 def _last_stop(before: str) -> int:
     """Where the last sentence of these words begins; "Gov." and "J." end none."""
     end = 0

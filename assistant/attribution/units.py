@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
+from assistant.attribution.cues import FOREIGN
 from assistant.attribution.quotes import Quotation
 from assistant.attribution.remembered import Remembered
 from assistant.news import Span
@@ -29,6 +30,8 @@ LONGEST_UNIT = 400
 
 _WORD = re.compile(r"([^\W_]+(?:[-'’.&/][^\W_]+)*(?:['’]|(?<=\.[A-Z])\.)?|\S)")
 _NOT = ("n't", "n’t")
+_INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?)$")
+"""French "promet-il": a verb and its subject."""
 
 
 @dataclass(slots=True)
@@ -124,12 +127,30 @@ def _words(stretch: str) -> tuple[Word, ...]:
     edges = list(accumulate(map(len, parts), initial=0))
     low = [part.lower() for part in parts[1::2]]
     start, end = edges[1:-1:2], edges[2::2]
+    if "-" in stretch and any(map(_INVERTED.search, low)):
+        low, start, end = _uninverted(low, start, end)
     if _NOT[0] in stretch or _NOT[1] in stretch:
         low, start, end = _parted(low, start, end)
     return tuple(
         (word, first, last, stretch[first].isupper())
         for word, first, last in zip(low, start, end, strict=True)
     )
+
+
+def _uninverted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str], list[int], list[int]]:
+    """ "assure-t-elle" as a verb and its subject; "Jong-il" stays a name."""
+    words: list[tuple[str, int, int]] = []
+    for word, first, last in zip(low, start, end, strict=True):
+        match = _INVERTED.search(word)
+        if match is not None and (word[: match.start()] in FOREIGN or word[: match.start()] in ("a", "ont")):
+            subject = match[0].rpartition("-")[2]
+            words += [
+                (word[: match.start()], first, first + match.start()),
+                (subject, last - len(subject), last),
+            ]
+        else:
+            words.append((word, first, last))
+    return [one[0] for one in words], [one[1] for one in words], [one[2] for one in words]
 
 
 def _parted(low: list[str], start: list[int], end: list[int]) -> tuple[list[str], list[int], list[int]]:

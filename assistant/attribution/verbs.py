@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.attribution import content, nouns, subjects
+from assistant.attribution import abroad, content, nouns, subjects
 from assistant.attribution.abbreviations import words
 from assistant.attribution.content import FAR
 from assistant.attribution.cues import (
@@ -18,6 +18,7 @@ from assistant.attribution.cues import (
     NOUNS,
     Strength,
 )
+from assistant.attribution.cues_abroad import SPANISH
 from assistant.attribution.namewords import DETERMINERS
 from assistant.attribution.relays import RELAYED
 from assistant.attribution.report import Report
@@ -101,6 +102,8 @@ def _finite(scene: Scene, at: int, group: int, strength: Strength) -> Report | N
         phrase = subjects.main_subject(unit, group)
     if not content.said(unit, at, strength, phrase):
         return None
+    if phrase is None and low[at] in SPANISH and (left_out := abroad.left_out(scene, at)) is not None:
+        return left_out
     if phrase is None:
         return scene.made(at, None) if strength is Strength.STRONG and at else None
     if low[phrase[1]] in _WRITER:
@@ -116,12 +119,22 @@ def _inverted(scene: Scene, at: int, group: int, strength: Strength) -> tuple[in
         return None
     if not _HAS.issuperset(scene.low[group + 1 : at]):
         return None
+    if scene.ear is None and unit.has(group, QUOTE, ",", "—", "–") and _in_marks(scene, at + 1):
+        return abroad.phrase_after(scene, at + 1)
     if not nouns.starts_a_name(scene.low, scene.capital, at + 1):
         return None
+    if scene.ear is None:
+        return abroad.phrase_after(scene, at + 1)
     quoted = unit.has(group, QUOTE) or unit.has(group - 1, QUOTE)
     if not quoted and subjects.apposition(unit, group) is not None:
         return None
     return nouns.after_with_name(scene.low, scene.capital, at + 1)
+
+
+def _in_marks(scene: Scene, start: int) -> bool:
+    """Whether an outlet is named in quotation marks here, as German and Russian do."""
+    at = next((i for i in range(start, min(start + 3, len(scene.low))) if scene.low[i] == QUOTE), None)
+    return at is not None and bool(scene.holders.outlets_in(scene.unit.start[at], scene.unit.end[at]))
 
 
 def _participle(scene: Scene, at: int, group: int, strength: Strength, sofar: list[Report]) -> Report | None:
