@@ -1,8 +1,9 @@
 """Whether a sentence speaks for or against the thing that a point names: by rule, and silent where it is unsure.
 
-Two patterns are read. A verb or noun of approval or rejection that governs the point (`opposes universal background
-checks`, `a supporter of gun control`), and a judgement that follows it (`gun control laws are ineffective`). A negation
-before the cue turns it. In an outlet's own report the first pattern tells what somebody else wants, and says nothing.
+Three patterns are read: a judgement that follows the point (`gun control laws are ineffective`, `should be repealed`), verbs of
+approval or rejection that govern it (`opposes universal background checks`, `opposes repealing the Act`: two rejections make
+an approval), and an adjective that is the speaker's own (`the disastrous deal`). A negation before a cue turns it. The last two
+count only where the cue's subject is the voice itself: `most Americans support it`, said by a senator, is no view of the senator's.
 """
 
 from __future__ import annotations
@@ -14,65 +15,87 @@ from assistant.analysis.evidence import Sentence
 from assistant.analysis.keyphrases import stretch
 from assistant.news import Mode, PartKind, VoiceKind
 from assistant.wording.polarity import is_negation
-from assistant.wording.tokens import Token, keys_of, stem, tokens
+from assistant.wording.tokens import FUNCTION_WORDS, Token, key, keys_of, stem, tokens
 
 _FOR = keys_of(
-    """support supports supported supporting supporter supporters favor favors favored favoring favour favours favoured favouring
-    back backs backed backing endorse endorses endorsed endorsing approve approves approved embrace embraces embraced
-    welcome welcomes welcomed praise praises praised defend defends defended defending champion champions championed
-    advocate advocates advocated advocating urge urges urged demand demands demanded need needs needed strengthen
-    strengthens strengthening expand expands expanding protect protects protecting preserve preserves preserving uphold
-    upholds upheld promote promotes promoting proponent proponents  applaud
-    applauds applauded hail hails hailed enact enacting adopt adopting implement implementing tougher stricter"""
+    """support supports supported supporting favor favors favored favoring favour favours favoured favouring back backs backed
+    backing endorse endorses endorsed endorsing embrace embraces embraced welcome welcomes welcomed praise praises praised defend
+    defends defended defending champion champions championed advocate advocates advocated advocating urge urges urged
+    strengthen strengthening expand expanding preserve preserving uphold upholding promote promotes promoting applaud
+    applauds applauded hail hails hailed enact enacting adopt adopting implement implementing proposed proposes proposing
+    extend extending legalize legalizing legalise stricter tougher need needs"""
 )
 _AGAINST = keys_of(
-    """oppose opposes opposing opposition opponent opponents reject rejects rejected rejecting rejection ban bans banning
-    repeal repeals repealed repealing block blocks blocked blocking criticize criticizes criticized criticise
-    criticises criticised critic critics criticism condemn condemns condemned condemning denounce denounces denounced
-    blast blasts blasted slam slams slammed decry decries decried undermining scrap scraps scrapping abolish
-    abolishing dismantle dismantling overturn overturning resist resists resisting veto outlaw outlaws outlawing
-    eliminate eliminating anti defund defunding"""
+    """oppose opposes opposed opposing reject rejects rejected rejecting ban banning repeal repealing repealed block blocking
+    criticize criticizes criticized criticizing criticise criticises criticised condemn condemns condemned condemning
+    denounce denounces denounced denouncing blast blasts blasted slam slams slammed decry decries decried scrap scrapped
+    scrapping abolish abolished abolishing dismantle dismantling overturn overturned overturning resist resists resisting veto
+    outlaw outlawing eliminate eliminated eliminating defund defunded defunding abandon abandoning end ending ended rescind
+    rescinded rescinding undo undoing halt halting"""
 )
+_CALLS, _FIGHTS = (
+    keys_of("called calls calling"),
+    keys_of("railed campaigned argued arguing voted vote stance fought"),
+)
+_NOUNS = keys_of(
+    "repeal ban end veto support need"
+)  # cues that are nouns too: then somebody else may hold them
 _GOOD = keys_of(
-    """good necessary needed essential vital important effective successful success legal lawful constitutional justified
-    legitimate fair safe beneficial popular work works worked working help helps helped benefit benefits save saves saved
-    improve improves improved protect protects protected stay reasonable sensible best better crucial overdue solution great historic excellent
-    true real"""
+    """good necessary needed essential vital important effective constitutional justified justifiable legitimate fair safe
+    beneficial works reasonable sensible crucial overdue excellent lawful true real right solution answer"""
 )
 _BAD = keys_of(
-    """bad wrong mistake mistaken dangerous danger ineffective useless unnecessary unconstitutional illegal unlawful unfair
-    harmful harm harms harmed hurt hurts failure fail fails failed failing disaster disastrous catastrophe catastrophic
-    threat threatens racist discriminatory cruel immoral inhumane reckless irresponsible worse worst costly counterproductive
-    absurd unjust fraud hoax scam myth weak flawed broken nonsense unjustified illegitimate unworkable violates
+    """bad wrong mistake mistaken dangerous ineffective useless unnecessary unconstitutional illegal unlawful unfair harmful harm
+    harms harmed hurt hurts failure fails failed failing disaster disastrous catastrophe catastrophic threat threatens racist
+    discriminatory cruel immoral inhumane reckless irresponsible costly counterproductive absurd unjust fraud hoax scam myth
+    flawed broken nonsense unjustified illegitimate unworkable violates undermines endangers discriminates pointless
     false betrayal joke sham horrible terrible awful insane outrageous crazy stupid bogus"""
 )
-_BE = keys_of(
-    "is are was were be been would will has have does do did could can seems remains proved proves isn't aren't"
+# An adjective before the point that is the speaker's own word for it; `illegal` is not: `illegal immigration` is a name.
+_PRAISING = keys_of("sensible commonsense reasonable landmark vital essential lifesaving")
+_SCATHING = keys_of(
+    """disastrous horrible terrible awful flawed failed misguided reckless unconstitutional cruel racist draconian unfair unjust
+    immoral inhumane dangerous wasteful unnecessary useless bogus phony"""
 )
+_BE = keys_of("is are was were be been seems remains prove proved proves isn't aren't wasn't weren't")
+_MODALS = keys_of("should must ought")
+_MAY = keys_of("will would can could may might won't wouldn't")
 _CALLED = keys_of("as a an")  # `called the deal a disaster`, `described it as unfair`
-_BEFORE = 5  # words between a cue and the point that it governs
+_CALLING = keys_of(
+    "call calls called calling describe describes described denounced condemned consider considers considered regard regards"
+)
+_ASKING = keys_of("called urged urges asked told demanded pressed pushed")  # `urged Congress to pass`
+_BETWEEN = keys_of("a an the so very too just simply clearly not never both more most also as now all that")
+_BEFORE = 5  # words between the point and the cue that governs it
+_FURTHER = 7  # words before a cue in which another one governs it
 _AFTER = 6  # words after the point within which it is judged
 _NEAR = 3  # words before a cue within which a negation turns it
-# Where one of these stands before the cue, somebody else wants it, or it is granted and not held.
+# Where one of these stands before, somebody else holds it, it is counted, or it is granted and not held.
 _ELSEWHERE = keys_of(
-    """despite although though while if whether fear fears feared call calls effort efforts attempt attempts failure failed bid vote
-    votes voted percent % polls poll promise promises promising promised accused opponents critics their"""
+    """despite although though while if whether fear fears feared effort efforts attempt attempts failure failed bid votes
+    percent % polls poll survey majority promised accused accusation accusations allegation allegations claim claims notion
+    suggestion argument denies denied opponents critics supporters proponents their less"""
 )
-_FRAMED = 5  # words before a cue within which those count
-_BREAK = re.compile(r"[,;:.!?—–]")
+_FRAMED = 7  # words before a cue within which those count
+_BREAK = re.compile(r"[,;:.!?—–()]")
+_GROUPS = keys_of(
+    """americans republicans democrats voters lawmakers people critics opponents supporters officials conservatives liberals
+    experts states companies groups progressives activists senators leaders congress party parties workers residents
+    governments nations countries members many most some few others everyone majority public you it"""
+)
+_SPEAKERS = {"i": "own", "we": "own", "he": "told", "she": "told", "they": "many"}
 
 
 def attitude(sentence: Sentence, point: frozenset[str]) -> int:
     """1 where the voice is for what the point's stems name, -1 where it is against, 0 where nothing plain says."""
-    text = sentence.text
-    words = tokens(text)
+    words = tokens(sentence.text)
     place = stretch(words, point)
-    if place is None:
+    if place is None or "%" in sentence.text:
         return 0
     first, last = place
-    found = _judged(words, last, text) * _denied(words, first, text)
+    found = _judged(words, last, sentence.text) * _denied(words, first, sentence.text)
     if _is_own_view(sentence):
-        found = found or _governed(words, first, text, point)
+        found = found or _governed(words, first, sentence, point) or _coloured(words, first)
     return found
 
 
@@ -85,42 +108,102 @@ def _is_own_view(sentence: Sentence) -> bool:
     )
 
 
-def _governed(words: Sequence[Token], first: int, text: str, point: frozenset[str]) -> int:
-    """The cue nearest before the point, in the same clause."""
-    for number in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
-        if _BREAK.search(text, words[number].end, words[number + 1].start):
-            return 0
-        word = words[number]
-        if stem(word.key) in point:
+def _governed(words: Sequence[Token], first: int, sentence: Sentence, point: frozenset[str]) -> int:
+    """The product of the cues before the point in its clause, where the voice is the subject of the first of them."""
+    sign, cue, reach = 1, first, _BEFORE
+    for number in range(first - 1, -1, -1):
+        if cue - number > reach or _BREAK.search(sentence.text, words[number].end, words[number + 1].start):
+            break
+        if stem(words[number].key) in point:
             continue
-        for sign, cues in ((1, _FOR), (-1, _AGAINST)):
-            if word.key in cues:
-                before = {one.key for one in words[max(0, number - _FRAMED) : number]}
-                return 0 if before & _ELSEWHERE or "%" in text else sign * _turned(words, number)
-    return 0
+        if meant := _meant(words, number):
+            sign, cue, reach = sign * meant * _turned(words, number), number, _FURTHER
+    if cue == first or {one.key for one in words[max(0, cue - _FRAMED) : first]} & _ELSEWHERE:
+        return 0
+    return sign if _is_its_own(words, cue, sentence) else 0
+
+
+def _meant(words: Sequence[Token], number: int) -> int:
+    """1 for a cue of approval, -1 for one of rejection, else 0."""
+    word, before = words[number].key, words[number - 1].key if number else ""
+    if word in _NOUNS and before in FUNCTION_WORDS and before not in ("to", "i", "we", "they", "and"):
+        return -1 if word in _AGAINST else 0  # `the repeal of`; `the support for` is anybody's
+    if (word == "for" and before in _CALLS) or word in _FOR:
+        return 1
+    return -1 if word in _AGAINST or (word == "against" and before in _FIGHTS) else 0
+
+
+def _is_its_own(words: Sequence[Token], cue: int, sentence: Sentence) -> bool:
+    """Whether the nearest word before the cue that can be its subject is the voice, or a pronoun for it."""
+    voice = set(key(sentence.voice.name).split())
+    author = sentence.attribution.mode is Mode.OWN
+    for number in range(_asked_from(words, cue) - 1, -1, -1):
+        word = words[number]
+        if _BREAK.search(sentence.text, word.end, words[number + 1].start):
+            break
+        if word.key == "who":
+            return bool(voice & {one.key for one in words[max(0, number - 12) : number]})
+        if word.key in _SPEAKERS:
+            return _speaks(_SPEAKERS[word.key], sentence)
+        if word.key in voice:
+            return True
+        if word.key in _GROUPS or (word.capitalised and word.key not in FUNCTION_WORDS):
+            return False
+    return not author or words[cue].key in ("need", "needs")
+
+
+def _asked_from(words: Sequence[Token], cue: int) -> int:
+    """The verb by which somebody else is asked to do what the cue says (`urged Congress to pass`), or the cue."""
+    if cue and words[cue - 1].key == "to":
+        return next((n for n in range(cue - 2, max(-1, cue - 6), -1) if words[n].key in _ASKING), cue)
+    return cue
+
+
+def _speaks(pronoun: str, sentence: Sentence) -> bool:
+    """Whether the pronoun can mean the voice: `we` in its own words, `she` in what is told of it."""
+    if pronoun == "own":
+        return sentence.attribution.mode is not Mode.INDIRECT
+    if sentence.attribution.mode is not Mode.INDIRECT:
+        return False
+    return (sentence.voice.kind is VoiceKind.PERSON) == (pronoun == "told")
+
+
+def _coloured(words: Sequence[Token], first: int) -> int:
+    """The speaker's own word just before the point: `the disastrous deal`."""
+    before = words[first - 1].key if first else ""
+    return (before in _PRAISING) - (before in _SCATHING)
 
 
 def _denied(words: Sequence[Token], first: int, text: str) -> int:
-    """-1 where the whole judgement is denied before the point: `doesn't think background checks are the solution`."""
-    for number in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
+    """-1 where the whole judgement is denied before the point: `doesn't think background checks are the solution`.
+
+    0 where it is another's: `whether`, `the claim that`.
+    """
+    for number in range(first - 1, max(-1, first - 1 - _FRAMED), -1):
         if _BREAK.search(text, words[number].end, words[number + 1].start):
             return 1
-        if is_negation(words[number].key):
+        if words[number].key in _ELSEWHERE:
+            return 0
+        if is_negation(words[number].key) and first - number <= _BEFORE:
             return -1
     return 1
 
 
 def _judged(words: Sequence[Token], last: int, text: str) -> int:
-    """The judgement after the point: `are ineffective`, `works`, `would not be a mistake`."""
-    being = False
+    """The judgement after the point: `are ineffective`, `works`, `would not be a mistake`, `should be repealed`."""
+    being = wanted = False
+    calling = any(word.key in _CALLING for word in words[max(0, last - _AFTER) : last])
     for number in range(last + 1, min(len(words), last + 1 + _AFTER)):
+        word = words[number].key
         if _BREAK.search(text, words[number - 1].end, words[number].start):
             return 0
-        word = words[number].key
-        for sign, cues in ((1, _GOOD), (-1, _BAD)):
-            if word in cues and (being or number == last + 1):
-                return sign * _turned(words, number)
-        being = being or word in _BE or is_negation(word) or (number == last + 1 and word in _CALLED)
+        good, bad = (_GOOD | _FOR, _BAD | _AGAINST) if wanted else (_GOOD, _BAD)
+        if word in good | bad and (being or number == last + 1):
+            return (1 if word in good else -1) * _turned(words, number)
+        if word in _BE | _MODALS | _MAY or (calling and word in _CALLED):
+            being, wanted = being or word not in _MODALS, wanted or word in _MODALS
+        elif not (is_negation(word) or word in _BETWEEN or word.endswith("ly")):
+            return 0
     return 0
 
 
