@@ -79,6 +79,17 @@ def test_a_point_needs_two_voices() -> None:
             Mode.INDIRECT,
             0,
         ),
+        ("Most voters support universal background checks, Lenz said.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        ("Brook opposes repealing universal background checks.", (COURIER, SENATOR), Mode.INDIRECT, 1),
+        (
+            "Brook urged Congress to abolish universal background checks.",
+            (COURIER, SENATOR),
+            Mode.INDIRECT,
+            -1,
+        ),
+        ("Universal background checks should be repealed.", (COURIER, MAYOR), Mode.DIRECT, -1),
+        ("We must fight these reckless universal background checks.", (COURIER, MAYOR), Mode.DIRECT, -1),
+        ("The claim that universal background checks are useless is old.", (COURIER,), Mode.OWN, 0),
     ],
 )
 def test_a_voice_is_for_or_against_where_it_says_so_plainly(
@@ -87,6 +98,26 @@ def test_a_voice_is_for_or_against_where_it_says_so_plainly(
     article = spoken_article("a", "Courier", (words, chain, mode))
     (sentence,) = sentences_of(evidence_of(article), sentences)
     assert attitude(sentence, frozenset(content("universal background checks"))) == expected
+
+
+@pytest.mark.parametrize("name", ["Northern Ireland", "Supreme Court", "Roe"])
+def test_a_lone_name_heads_no_issue(name: str) -> None:
+    said = [
+        f"Many doubt what {name} and the new carbon tax will do.",
+        f"The carbon tax pleases {name} and others.",
+    ]
+    given = evidence_of(
+        spoken_article("a", "Courier", (said[0], (COURIER,), Mode.OWN)),
+        spoken_article("b", "Herald", (said[1], (HERALD,), Mode.OWN)),
+    )
+    weighed = weigh("?", sentences_of(given, sentences), lambda _, texts: [0.5] * len(texts))
+    assert {one.name for one in points(weighed, "What about emissions?")} == {"Carbon tax"}
+
+
+def test_a_label_is_no_half_clause() -> None:
+    text = "A dam does not fail in a day, said Milos Antar, a retired engineer who worked here until 2012 and moved."
+    found = label(text, "The rain did it.", about=frozenset(content("dam")), taken=())
+    assert found == "A dam does not fail in a day"
 
 
 def test_a_label_says_what_is_held_and_not_who_says_it() -> None:

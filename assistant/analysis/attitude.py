@@ -31,7 +31,7 @@ _AGAINST = keys_of(
     denounce denounces denounced denouncing blast blasts blasted slam slams slammed decry decries decried scrap scrapped
     scrapping abolish abolished abolishing dismantle dismantling overturn overturned overturning resist resists resisting veto
     outlaw outlawing eliminate eliminated eliminating defund defunded defunding abandon abandoning end ending ended rescind
-    rescinded rescinding undo undoing halt halting"""
+    rescinded rescinding undo undoing halt halting attack attacks attacked attacking replace replacing rid"""
 )
 _CALLS, _FIGHTS = (
     keys_of("called calls calling"),
@@ -97,6 +97,11 @@ def attitude(sentence: Sentence, point: frozenset[str]) -> int:
     if _is_own_view(sentence):
         found = found or _governed(words, first, sentence, point) or _coloured(words, first)
     return found
+
+
+def is_cue(word: str) -> bool:
+    """Whether the word's key says for or against by itself, so that no point is called by it."""
+    return word in _FOR | _AGAINST | _GOOD | _BAD
 
 
 def _is_own_view(sentence: Sentence) -> bool:

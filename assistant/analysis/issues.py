@@ -1,78 +1,99 @@
 """Issues: points on which the voices of the evidence can be compared, named in the sources' own phrases.
 
-A point is a noun phrase that several voices use. Two sentences on it, of different voices, head its readings: those that
-most plainly point opposite ways or, where none do, that say the most different things of it. The other sentences on
-the point join the head that they are clearly nearer to.
+The thing that the question asks about comes first, where voices are plainly for it and against. A further point is a noun
+phrase that several voices use. Two sentences on it, of different voices, head its readings: those that most plainly point
+opposite ways or, where none do, that say the most different things of it; then what further voices say. The other
+sentences on the point join the head that they are clearly nearer to.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import combinations
+from datetime import date
 
+from assistant.analysis.asked import quarrel
 from assistant.analysis.attitude import attitude
 from assistant.analysis.evidence import same_voice
+from assistant.analysis.framing import framings
 from assistant.analysis.labels import label
 from assistant.analysis.likeness import Compared
 from assistant.analysis.opposition import Opposition, lexical_opposition
+from assistant.analysis.pairs import Pair, of_one_time, pairs
 from assistant.analysis.points import Point, points
 from assistant.analysis.readings import outlets_of, reading, stances
-from assistant.analysis.standing import assertion
 from assistant.analysis.weighing import Weighed, overlap
-from assistant.findings import Issue
-from assistant.news import VoiceKind
+from assistant.findings import Issue, Reading
+from assistant.wording.tokens import content
 
-MOST = 7
-ENOUGH = 4
+FEWEST, MOST = 3, 7
+ENOUGH = 5  # points that are only seen differently fill up to this many
 OPPOSED = 0.5  # contest from which the readings exclude each other
 _READ = 90
 _OF_A_VOICE = 10
-_HEADS = 14  # heaviest sentences on a point that may head a reading
-_REPEATS = 0.7  # share of words from which two sentences say the same
-_ONE_SUBJECT = 0.22  # nearness under which two sentences share a phrase and nothing else
 _NEAR, _CLEARLY = 0.3, 0.08
-_OF_A_POINT = 3  # pairs of one point that are weighed against those of others
-_JUDGED = 12  # pairs that the scorer of opposition reads
-
-
-# A reading of somebody who has no name is worth less to a reader who must say who holds it.
-_NAMED = {VoiceKind.OUTLET: 1.0, VoiceKind.PERSON: 1.0, VoiceKind.INSTITUTION: 1.0, VoiceKind.UNNAMED: 0.6}
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two sentences that head the readings of a point, how contested it is, and what that is worth to the reader."""
-
-    point: Point
-    first: int
-    second: int
-    contest: float
-    worth: float
+_FEWEST_SIDES, _READINGS = 2, 4  # of a point on which nobody plainly opposes anybody
+_SAME = 0.5  # share of words from which a further voice says what an earlier reading says
+_OF_ONE_WORD = 2  # issues whose names share a word of the question: `DACA program`, `DACA recipients`
 
 
 def issues(
-    question: str, compared: Compared, *, opposition: Opposition = lexical_opposition, most: int = MOST
+    question: str,
+    compared: Compared,
+    read: Sequence[Weighed] = (),
+    *,
+    opposition: Opposition = lexical_opposition,
+    most: int = MOST,
 ) -> Iterator[Issue]:
-    """The most contested points first; points that are only seen differently fill up to `ENOUGH`."""
-    told: list[tuple[Point, frozenset[int]]] = []
-    pairs = _pairs(points(compared.read, question), compared)
-    for pair in _judged(pairs, compared, opposition):
-        if len(told) >= most or (pair.contest < OPPOSED and len(told) >= ENOUGH):
+    """The question's own point, then the most contested ones; points that are only seen differently fill up.
+
+    `read` are all sentences that were weighed: who is for and against is told from them, the rest from the compared ones.
+    """
+    told: list[tuple[Point, frozenset[str]]] = []
+    if most > 0 and (asked := quarrel(question, read or compared.read)):
+        sides = [list(asked.favour), list(asked.against)]
+        if issue := _issue(asked.point, sides, read or compared.read, opposed=True):
+            told.append((asked.point, _shown(issue)))
+            yield issue
+    wanted = frozenset(content(question))
+    found = pairs(points(compared.read, question), compared, opposition)
+    for pair in sorted(found, key=lambda one: one.point.by_head):
+        if len(told) >= min(most, _room(pair)) or _is_told(pair, told, wanted, compared.read):
             continue
-        if any(_is_told(pair, before, members) for before, members in told):
-            continue
-        issue, members = _issue(pair, compared)
-        if issue is not None:
-            told.append((pair.point, members))
+        if issue := _issue(
+            pair.point, _sides(pair, compared), compared.read, opposed=pair.contest >= OPPOSED
+        ):
+            told.append((pair.point, _shown(issue)))
+            yield issue
+    if len(told) < min(most, FEWEST):
+        every = frozenset(text for _, shown in told for text in shown)
+        if issue := framings(question, read or compared.read, every):
             yield issue
 
 
-def _is_told(pair: Pair, before: Point, members: frozenset[int]) -> bool:
-    """Whether an earlier issue has the name, or shows either sentence."""
-    same_name = pair.point.stems <= before.stems or before.stems <= pair.point.stems
-    return same_name or bool(members & {pair.first, pair.second})
+def _shown(issue: Issue) -> frozenset[str]:
+    return frozenset(claim.text for reading in issue.readings for claim in reading.claims)
+
+
+def _room(pair: Pair) -> int:
+    """How many issues there may be for the pair to be told too: a noun in common is a makeshift."""
+    if pair.point.by_head:
+        return FEWEST
+    return MOST if pair.contest >= OPPOSED else ENOUGH
+
+
+def _is_told(
+    pair: Pair, told: Sequence[tuple[Point, frozenset[str]]], asked: frozenset[str], read: Sequence[Weighed]
+) -> bool:
+    """Whether an earlier issue has the name or much of it, or shows either sentence."""
+    mine = pair.point.stems
+    if any(read[number].sentence.text in shown for number in (pair.first, pair.second) for _, shown in told):
+        return True
+    if any(
+        mine <= before.stems or before.stems <= mine or (mine & before.stems) - asked for before, _ in told
+    ):
+        return True
+    return sum(bool(mine & before.stems) for before, _ in told) >= _OF_ONE_WORD
 
 
 def fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -86,77 +107,67 @@ def fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
     return kept
 
 
-def _pairs(found: Sequence[Point], compared: Compared) -> list[Pair]:
-    """The best pairs of each point, the most worth telling first."""
-    pairs = [pair for point in found for pair in _of_point(point, compared)]
-    return sorted(pairs, key=lambda one: (-one.worth, one.first, one.second))
-
-
-def _of_point(point: Point, compared: Compared) -> list[Pair]:
-    read = compared.read
-    heads = [number for number in point.members if read[number].stands][:_HEADS]
-    signs = {number: attitude(read[number].sentence, point.stems) for number in heads}
-    pairs = []
-    for first, second in combinations(heads, 2):
-        one, other = read[first], read[second]
-        if same_voice(one.sentence.voice, other.sentence.voice) or overlap(one.stems, other.stems) > _REPEATS:
-            continue
-        same = compared.nearness(first, second)
-        if same < _ONE_SUBJECT or not point.holders & {first, second}:
-            continue
-        contest = 1.0 if signs[first] * signs[second] < 0 else 0.6 * compared.contest(first, second)
-        states = 0.4 + 0.3 * assertion(one.sentence.text) + 0.3 * assertion(other.sentence.text)
-        apart = 1.0 if one.sentence.article.outlet != other.sentence.article.outlet else 0.7
-        weight = (
-            one.weight * other.weight * _NAMED[one.sentence.voice.kind] * _NAMED[other.sentence.voice.kind]
-        )
-        worth = point.worth * weight * states * apart * (0.4 + contest) * (0.3 + min(0.6, same))
-        ordered = (second, first) if signs[first] < signs[second] else (first, second)
-        pairs.append(Pair(point, *ordered, contest, worth))
-    return sorted(pairs, key=lambda one: -one.worth)[:_OF_A_POINT]
-
-
-def _judged(pairs: Sequence[Pair], compared: Compared, opposition: Opposition) -> list[Pair]:
-    """The best pairs in the order of what the scorer of opposition makes of them."""
-    judged = []
-    for pair in pairs[:_JUDGED]:
-        first, second = (compared.read[number].sentence.text for number in (pair.first, pair.second))
-        refutes = max(*opposition(first, [second]), *opposition(second, [first]))
-        contest = max(pair.contest, refutes)
-        worth = pair.worth * (0.4 + contest) / (0.4 + pair.contest)
-        judged.append(replace(pair, contest=contest, worth=worth))
-    return sorted(judged, key=lambda one: (-one.worth, one.first, one.second))
-
-
-def _issue(pair: Pair, compared: Compared) -> tuple[Issue | None, frozenset[int]]:
-    """The issue that a pair heads, None where a side cannot be read alone; and the sentences on either side."""
-    read, point = compared.read, pair.point
-    ours, theirs = _sides(pair, compared)
-    heads = [read[side[0]].sentence.text for side in (ours, theirs)]
-    first = reading(label(*heads, about=point.stems, taken=[point.name]), [read[one] for one in ours])
-    taken = [point.name, first.label] if first else []
-    second = reading(label(*heads[::-1], about=point.stems, taken=taken), [read[one] for one in theirs])
-    members = frozenset((*ours, *theirs))
-    if first is None or second is None:
-        return None, members
+def _issue(
+    point: Point, sides: Sequence[Sequence[int]], read: Sequence[Weighed], *, opposed: bool
+) -> Issue | None:
+    """The issue with a reading for each side; None where either of the first two cannot be read alone."""
+    made: list[Reading] = []
+    for place, side in enumerate(sides):
+        head, other = (read[one[0]].sentence.text for one in (side, sides[1 if place == 0 else 0]))
+        name = label(head, other, about=point.stems, taken=[point.name, *(one.label for one in made)])
+        one = reading(name, [read[number] for number in side])
+        if one is None and place < _FEWEST_SIDES:
+            return None
+        made += [one] if one else []
     said = [
-        (read[one].sentence.voice.name, attitude(read[one].sentence, point.stems)) for one in point.members
+        (read[number].sentence.voice.name, attitude(read[number].sentence, point.stems))
+        for number in point.members
     ]
-    row = stances((first, second), said, outlets_of(read), opposed=pair.contest >= OPPOSED)
-    return Issue(point.name, (first, second), row), members
+    row = stances(made, said, outlets_of(read), opposed=opposed)
+    days = [read[number].sentence.article.published for side in sides for number in side]
+    return Issue(_dated(point.name, days, read), tuple(made), row)
 
 
-def _sides(pair: Pair, compared: Compared) -> tuple[list[int], list[int]]:
-    """The heads, each followed by the sentences on the point that are clearly nearer to it than to the other."""
-    ours, theirs = [pair.first], [pair.second]
+def _dated(name: str, days: Sequence[date | None], read: Sequence[Weighed]) -> str:
+    """The name with the years of what is shown, where the evidence is of several: two events may have one name."""
+    every = {day.year for one in read if (day := one.sentence.article.published)}
+    years = sorted({day.year for day in days if day})
+    if len(every) < 2 or not years:
+        return name
+    return f"{name} ({years[0]})" if years[0] == years[-1] else f"{name} ({years[0]}–{years[-1]})"
+
+
+def _sides(pair: Pair, compared: Compared) -> list[list[int]]:
+    """The heads, each followed by the sentences that are clearly nearer to it; then further voices' readings."""
+    read = compared.read
+    sides = [[pair.first], [pair.second]]
+    rest = []
     for number in pair.point.members:
-        if number in (pair.first, pair.second) or not compared.read[number].stands:
+        mine = read[number]
+        if number in (pair.first, pair.second) or not mine.stands:
+            continue
+        if not all(of_one_time(mine.sentence, read[head].sentence) for head in (pair.first, pair.second)):
             continue
         to_first, to_second = (_agreeing(number, head, pair, compared) for head in (pair.first, pair.second))
-        if max(to_first, to_second) < _NEAR or abs(to_first - to_second) < _CLEARLY:
-            continue
-        (ours if to_first > to_second else theirs).append(number)
-    return ours, theirs
+        if max(to_first, to_second) >= _NEAR and abs(to_first - to_second) >= _CLEARLY:
+            sides[to_first < to_second].append(number)
+        else:
+            rest.append(number)
+    if pair.contest < OPPOSED:
+        for number in rest:
+            if len(sides) < _READINGS and _says_another_thing(number, sides, compared):
+                sides.append([number])
+    return sides
+
+
+def _says_another_thing(number: int, sides: Sequence[Sequence[int]], compared: Compared) -> bool:
+    """Whether a voice that heads no reading says what none of them says."""
+    mine = compared.read[number]
+    heads = [compared.read[side[0]] for side in sides]
+    return not any(
+        same_voice(mine.sentence.voice, head.sentence.voice) or overlap(mine.stems, head.stems) > _SAME
+        for head in heads
+    )
 
 
 def _agreeing(number: int, head: int, pair: Pair, compared: Compared) -> float:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from assistant.analysis.lexicon import is_verb, telling
 from assistant.wording.dates import MONTHS, WEEKDAYS
 from assistant.wording.names import TITLES
+from assistant.wording.numerals import CARDINALS
 from assistant.wording.polarity import HEDGES, NEGATIONS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, stem, tokens
 
@@ -45,6 +46,11 @@ _VAGUE = keys_of(
     said says say told tells called calls call made make makes says wants want needs need think thinks
     seen known given taken gone done put set let got saying going trying talking working
     """
+)
+# What ends a run of words and is no noun there.
+_NO_HEADS = keys_of(
+    "left fell safe legal illegal worth alone aware concerned free ready close open wide responsible "
+    + " ".join(CARDINALS)
 )
 _CALENDAR = keys_of(" ".join((*MONTHS, *WEEKDAYS)))
 _NOT_ADVERBS = keys_of(
@@ -146,7 +152,7 @@ def _heads(part: Sequence[Token]) -> bool:
     first, last = part[0], part[-1]
     if any(one.key in _VAGUE or one.key in TITLES for one in (first, last)) or last.text.isdigit():
         return False
-    if last.key in _JOINTS or (len(last.text) < 3 and not last.text.isupper()):
+    if last.key in _JOINTS | _NO_HEADS or (len(last.text) < 3 and not last.text.isupper()):
         return False
     if len(part) == 1:
         return first.capitalised and first.start > 0 and len(first.text) > 2 and telling(first.key) >= _NAMES

@@ -7,12 +7,12 @@ frame round another's words, and a `not` never stays behind.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.analysis.lexicon import is_verb, telling
 from assistant.wording.polarity import DENIALS, is_negation
 from assistant.wording.quotations import quotations
-from assistant.wording.tokens import FUNCTION_WORDS, content, keys_of, tokens
+from assistant.wording.tokens import FUNCTION_WORDS, Token, content, keys_of, tokens
 
 LONGEST = 110  # characters
 _ENOUGH = 0.4  # what a piece must say to be better than the sentence's beginning
@@ -75,17 +75,31 @@ def _worth(words: str, theirs: set[str], about: frozenset[str]) -> float:
         return 0.0
     opens = written[0]
     leaning = 0.6 if opens.key in _PRONOUNS else 1.0
+    if written[-1].key in FUNCTION_WORDS - _CLOSING or not _is_clause(written):
+        return 0.0  # `a retired engineer who worked here until 2012 and`
     if opens.key in _AUXILIARIES | _OPENS_NOTHING or (not opens.capitalised and is_verb(opens.key)):
         leaning = 0.1  # `could lead to charges`: who?
     return float(own * on_point * leaning / len(written) ** 0.3)
 
 
+def _is_clause(written: Sequence[Token]) -> bool:
+    """Whether a verb comes before any relative word: `a doctrine, developed by the courts` states nothing."""
+    for word in written[1:]:
+        if word.key in _AUXILIARIES or is_verb(word.key):
+            return True
+        if word.key in ("who", "which", "where", "whose"):
+            return False
+    return False
+
+
+_CLOSING = keys_of(
+    "it them us him her me you so too not all more most less enough out up down off over here there now again"
+)
 _OPENS_NOTHING = keys_of(
-    "because that while though although even alleging saying if when whether not so but and than as until since"
+    """because that while though although even alleging saying if when whether not so but and than as until since which who
+    whose where of to for with or whom how why what"""
 )
-_PRONOUNS = keys_of(
-    "he she it they his her its their this these those such him them which who to for of in on as with"
-)
+_PRONOUNS = keys_of("he she it they his her its their this these those such him them in on at by from")
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -11,20 +11,28 @@ from assistant.analysis.keyphrases import Phrase, phrases, stretch
 from assistant.analysis.weighing import Weighed
 from assistant.wording.names import TITLES
 from assistant.wording.referents import REFERENTS
-from assistant.wording.tokens import content, key, stem, tokens
+from assistant.wording.tokens import content, key, keys_of, stem, tokens
 
 _ENOUGH_SAID = 2.2  # a phrase of this telling names its point as well as any longer one
 _LENGTH = {1: 0.25, 2: 1.0, 3: 1.1, 4: 1.1, 5: 1.0}  # by content words
 _TELLS = 0.7  # what a name must tell at least: `White House` and `United States` do not
 _HEAD = 0.4  # what a head noun in common is worth against a phrase in common
 _ASKED = 0.6  # what a phrase is worth that only repeats the question
+_WRITTEN = 2  # sentences that must write the phrase out; the others may have a word or two between its words
+# A name that ends in one of these is somebody who acts, or a place: `Supreme Court`, `Hong Kong Airport`.
+_BODIES = keys_of(
+    """court house senate congress committee department agency administration party union university center centre institute
+    association council commission ministry office bureau company group corporation bank journal post times street city
+    county state states kingdom republic island river hill school church hospital hotel airport tower service network"""
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """What an issue is called, the indexes of the sentences that speak of it, and how well it names them (0 up).
 
-    `holders` are those of the sentences that have the name's own words; one of them must head a reading.
+    `holders` are those of the sentences that have the name's own words; one of them must head a reading. `by_head`: they share
+    nothing but its head noun.
     """
 
     name: str
@@ -32,12 +40,13 @@ class Point:
     members: tuple[int, ...]
     worth: float
     holders: frozenset[int]
+    by_head: bool = False
 
 
 def points(read: Sequence[Weighed], question: str) -> list[Point]:
     """Every phrase that two voices use, the best names first; no voice, no single common noun."""
     asked = frozenset(content(question))
-    speakers = _speakers(read)
+    speakers, plain = speakers_of(read), _plain_words(read)
     spellings: dict[tuple[str, ...], Counter[Phrase]] = defaultdict(Counter)
     for one in read:
         for phrase in phrases(one.sentence.text):
@@ -53,7 +62,13 @@ def points(read: Sequence[Weighed], question: str) -> list[Point]:
         if len(members) < 2 or wanted <= speakers or not _shared(members, read):
             continue
         phrase = _usual(written)
-        if phrase.telling < _TELLS or _is_party(phrase):
+        if (
+            phrase.telling < _TELLS
+            or _is_party(phrase)
+            or sum(written.values()) < min(_WRITTEN, len(read) / 30)
+        ):
+            continue
+        if _is_name_alone(phrase, plain):
             continue
         new = sum(one not in asked for one in wanted) / len(wanted)
         spread = len({read[number].sentence.article.outlet for number in members})
@@ -81,7 +96,8 @@ def _by_head(
     by_head: dict[str, list[Phrase]] = defaultdict(list)
     for stems, written in spellings.items():
         phrase = _usual(written)
-        if len(stems) > 1 and not phrase.named and stems[-1] not in speakers | asked:
+        joined = len(phrase.text.split()) > len(stems)
+        if len(stems) > 1 and not (phrase.named or joined) and stems[-1] not in speakers | asked:
             by_head[stems[-1]].append(phrase)
     found = []
     for head, named in by_head.items():
@@ -90,7 +106,7 @@ def _by_head(
         if len(members) > 1 and best.telling >= _TELLS and _shared(members, read):
             worth = _HEAD * min(best.telling, _ENOUGH_SAID)
             holders = frozenset(n for n in members if best.text in read[n].sentence.text)
-            found.append(Point(_raised(best.text), frozenset({head}), members, worth, holders))
+            found.append(Point(_raised(best.text), frozenset({head}), members, worth, holders, by_head=True))
     return found
 
 
@@ -106,7 +122,18 @@ def _is_party(phrase: Phrase) -> bool:
     return "+".join(words) in REFERENTS or (phrase.named and words[-1] in REFERENTS)
 
 
-def _speakers(read: Iterable[Weighed]) -> frozenset[str]:
+def _plain_words(read: Iterable[Weighed]) -> frozenset[str]:
+    """Every word that is somewhere written without a capital: what ends in one of them is a thing with a name."""
+    return frozenset(word.key for one in read for word in tokens(one.sentence.text) if not word.capitalised)
+
+
+def _is_name_alone(phrase: Phrase, plain: frozenset[str]) -> bool:
+    """Whether it is a name and says nothing of what is at issue: `Roe`, `Northern Ireland`; `Paris Agreement` does."""
+    last = tokens(phrase.text)[-1].key
+    return phrase.named and (len(phrase.stems) == 1 or last not in plain or last in _BODIES)
+
+
+def speakers_of(read: Iterable[Weighed]) -> frozenset[str]:
     """Stems of the names of everyone who speaks or has a title: who says something is not what it is about."""
     names = {voice.name for one in read for voice in one.sentence.chain}
     found = {stem for name in names for stem in content(name)} | set(map(key, TITLES))

@@ -120,6 +120,8 @@ _FURNITURE = (
         "stay up to date",
         "in this image",
         "file photo",
+        "hide caption",
+        "photos: photos:",
         "speaks during",
         "correction:",
     ),
@@ -128,6 +130,7 @@ _ASKED = re.compile(r"(?:Q|Question|Frage|Вопрос|Pregunta|Domanda)\s*[.:]\
 _ENDS = re.compile(r"[.!…。！][\"'“”„’»›」』)\]]*$")
 _OPEN, _CLOSE = "“„«「", "”»」"
 SHORTEST, LONGEST = 5, 60  # words
+_OF_A_HEADLINE = 7  # words that mean something; fewer may all be names
 
 
 def is_statement(text: str) -> bool:
@@ -145,7 +148,13 @@ def is_statement(text: str) -> bool:
         or sum(word.text.isupper() for word in words) > len(words) / 2
     ):
         return False
-    return any(word.key not in FUNCTION_WORDS for word in words)
+    return any(word.key not in FUNCTION_WORDS for word in words) and not _is_headline(text)
+
+
+def _is_headline(text: str) -> bool:
+    """Whether nearly every word that means something has a capital, as over an article and in a list of links."""
+    plain = [word for word in tokens(text) if word.key not in FUNCTION_WORDS and word.text.isalpha()]
+    return len(plain) >= _OF_A_HEADLINE and sum(word.capitalised for word in plain) > 0.8 * len(plain)
 
 
 def leans(text: str) -> bool:
