@@ -139,6 +139,11 @@ class Assistant:
         with reading(self.engine) as connection:
             return articles.extent(connection)
 
+    def count(self) -> int:
+        """How many articles are held."""
+        with reading(self.engine) as connection:
+            return articles.count(connection)
+
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         """Outlets with articles of their own, and how many."""
         with reading(self.engine) as connection:

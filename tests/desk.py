@@ -256,6 +256,9 @@ class Desk:
             if not filters.outlets or one.publisher in filters.outlets
         ]
 
+    def count(self) -> int:
+        return len(self.held_articles)
+
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         return {one.publisher: 1 for one in self.held_articles}
 
@@ -275,6 +278,13 @@ class Desk:
         progress(3, 10)
         self.going_on.wait(60)
         return 10
+
+    @property
+    def intake(self) -> Any:
+        return SimpleNamespace(add=self._put_back)
+
+    def _put_back(self, given: Iterator[Article]) -> None:
+        self.held_articles = [*self.held_articles, *given]
 
     def remove(self, ids: Sequence[str]) -> list[str]:
         gone = [self.article(id_) for id_ in ids]

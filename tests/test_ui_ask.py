@@ -6,15 +6,19 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import assistant.ui.desk
+from assistant.conversation.conversations import Conversations
 from assistant.errors import EmbedderChanged, EngineUnreachable, LibraryBusy
 from assistant.library.conversations import change_turn
 from assistant.library.database import writing
-from assistant.ui import rebuilding
+from assistant.ui import rebuilding, turnstile
+from assistant.ui.sharing import link
+from assistant.ui.turnstile import Turn, Turnstile
 from tests.desk import QUESTION, ROUND_UP, WARNED, Desk
 from tests.ui_pages import app, ask, drawn, finished, keyed, said
 
@@ -222,6 +226,43 @@ def test_a_library_that_cannot_be_opened_says_so_and_offers_the_way_out(
     assert page.button(key=button)
 
 
+def test_a_click_that_meets_a_locked_library_says_so_and_the_page_stays(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(_: object, id_: str) -> str:
+        raise LibraryBusy(f"Another process writes: {id_} was not deleted.", hint="Wait for it.")
+
+    page = opened(Desk()).run()
+    ask(page, QUESTION)
+    monkeypatch.setattr(Conversations, "delete", locked)
+    page.session_state["kept"] = True
+    page.run()
+
+    page.button(key="delete").click().run()
+
+    assert not page.exception
+    assert "Another process writes" in said(page)
+    assert page.button(key="again")
+    assert drawn(page, "answer")
+    assert "Another process writes" not in said(page.run())
+
+
+def test_whoever_waits_for_others_sees_how_many_come_first(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy = Turnstile(1)
+    busy.line.append(Turn(busy))
+    monkeypatch.setattr(turnstile, "turnstile", lambda: busy)
+    page = opened(Desk()).run()
+
+    page.chat_input[0].set_value(QUESTION).run()
+    page.run()
+
+    assert drawn(page, "answer")[0]["ahead"] == 1
+    page.button(key="stop").click().run()
+    assert any("was stopped" in note for note in drawn(finished(page.run()), "answer")[0]["sheet"]["notes"])
+
+
 def test_a_slow_answer_shows_what_has_passed_and_can_be_stopped(opened: Any) -> None:
     library = Desk(going_on=threading.Event())
     page = opened(library).run()
@@ -358,13 +399,19 @@ def test_a_conversation_is_renamed_reopened_and_deleted(opened: Any) -> None:
 def test_a_conversation_can_be_taken_along(opened: Any) -> None:
     page = opened(Desk()).run()
     ask(page, QUESTION)
-    page.session_state["kept"] = True
+    page.session_state["share"] = True
     page.run()
 
-    assert [one.proto.label for one in page.get("download_button")] == [
-        "Markdown",
-        "JSON",
-    ]
+    assert [one.proto.label for one in page.get("download_button")] == ["Markdown", "JSON"]
+
+
+def test_a_link_to_share_names_the_question_and_no_conversation_of_the_reader() -> None:
+    given = link(
+        "https://desk.example.org/?c=abc",
+        {"c": "abc", "n": "1", "q": QUESTION, "article": "aaaa", "at": "0-9"},
+    )
+
+    assert given == f"https://desk.example.org/?q={quote_plus(QUESTION)}&article=aaaa&at=0-9"
 
 
 def test_an_answer_that_was_cut_off_says_so_when_it_is_opened_again(opened: Any) -> None:

@@ -97,6 +97,12 @@ def test_a_briefing_is_ordered_made_and_read(opened: Any, fake: Fake) -> None:
     assert page.query_params["b"] == MADE.id
 
 
+def test_an_address_with_a_topic_fills_the_order(opened: Any, fake: Fake) -> None:
+    page = opened(topic="Who broke the dam?")
+
+    assert page.text_input(key="topic").value == "Who broke the dam?"
+
+
 def test_its_address_opens_it_again_and_every_format_can_be_taken_along(opened: Any, fake: Fake) -> None:
     fake.kept.append(MADE)
 

@@ -15,6 +15,7 @@ from assistant.ingest.answers import Validators
 from assistant.ingest.outlets import Outlet, Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.library.feeds import FollowedFeed
+from assistant.ui import shelf
 from assistant.ui.shelf import first_prints, matching, rows
 from assistant.watching.reports import Round
 from tests.desk import FANAL, ROUND_UP, WARNED, Desk
@@ -45,6 +46,21 @@ def test_search_narrows_the_list_by_every_word() -> None:
 
     assert [one.title for one in matching(listed, "corvania PRESS")] == [ROUND_UP.title]
     assert matching(listed, "corvania rain") == []
+
+
+def test_several_are_removed_at_once_and_put_back(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Selecting rows is tried in a real browser: AppTest has no table to click on."""
+    library = Desk()
+    monkeypatch.setattr(shelf, "table", lambda shown, **_: shown[:2])
+    page = opened(library)
+
+    page.button(key="remove").click().run()
+
+    assert [one.id for one in library.held_articles] == [FANAL.id]
+    assert "Removed 2 articles" in said(page)
+    page.button(key="undo").click().run()
+    assert {one.id for one in library.held_articles} == {WARNED.id, ROUND_UP.id, FANAL.id}
+    assert not keyed(page, "undo")
 
 
 def test_an_address_opens_an_article(opened: Any) -> None:

@@ -18,6 +18,7 @@ from assistant.library.quoting import Quoting
 from assistant.news import Access, Voice, VoiceKind
 from assistant.settings import Settings
 from assistant.ui import charted, comparison
+from assistant.ui.amounts_told import told
 from assistant.ui.settings_page import in_force
 from tests.desk import COURANT, GAZETTE, QUESTION, VARTOS, Desk, answer, article, claim
 from tests.making import WordEmbedder
@@ -107,6 +108,24 @@ def test_sets_claim_against_claim_and_marks_what_differs() -> None:
     assert "".join(one["text"] for one in both[0][0]["segments"]) == "In all 31 people died in the flood."
     assert next(cells for cells in sheet["rows"] if not all(cells))[0]["cites"] == [2]
     assert sheet["silent"] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("It must tell of it within two hours.", "They lowered the pond behind Dam No. 2."),
+        ("The pond fell by six metres.", "They waited six weeks."),
+        ("In all 31 people died.", "It rained for 31 days."),
+    ],
+)
+def test_a_number_of_one_thing_is_not_stated_by_who_counts_another(one: str, other: str) -> None:
+    assert not any(a.agrees(b) for a in told(one) for b in told(other))
+
+
+def test_the_same_amount_in_other_words_is_one() -> None:
+    assert told("It fell by 6 metres.")[0].agrees(told("A fall of six metres.")[0])
+    assert told("within two hours")[0].agrees(told("a 2-hour limit")[0])
+    assert told("It fell by 6 metres.")[0].words == "6 metres"
 
 
 def test_an_outlet_without_a_sentence_is_named_silent() -> None:

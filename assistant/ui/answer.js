@@ -9,6 +9,8 @@ const VERDICTS = {
   unsupported: "the cited words do not carry it",
   unchecked: "not checked",
 };
+const bare = (text) => text.replace(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
+const repeats = (reading) => reading.claims.length > 0 && bare(reading.claims[0].text).includes(bare(reading.label)); // a label that its own sentence says
 const SHOWN_CLAIMS = 3;
 const SHOWN_SILENT = 8;
 
@@ -30,7 +32,7 @@ export default function (component) {
   const names = (voices) => h("span", { class: "names", dir: "auto" }, voices.join(" · "));
   const silent = (voices) => h("p", { class: "absent" }, voices.map((name) => h("span", { dir: "auto" }, name)));
   const section = (title, hint, values, ...body) =>
-    kept(title, values, () => h("section", {}, h("h2", {}, title), hint && h("p", { class: "hint" }, hint), body.map((one) => (typeof one === "function" ? one() : one))));
+    kept(title, values, () => h("section", { "data-title": title }, h("h2", {}, title), hint && h("p", { class: "hint" }, hint), body.map((one) => (typeof one === "function" ? one() : one))));
   const folded = (key, summary, ...body) =>
     h("details", { open: unfolded.has(key), on: { toggle: (e) => (e.target.open ? unfolded.add(key) : unfolded.delete(key)) } },
       h("summary", {}, summary), ...body);
@@ -57,7 +59,7 @@ export default function (component) {
       h("header", {}, h("h3", { dir: "auto" }, one.voice), h("span", { class: "kind" }, KINDS[one.kind] || one.kind), access(one.heard[0])),
       one.heard.map((each, number) => [number > 0 && h("p", { class: "also" }, access(each)), heard(each, `${one.voice} ${number}`)])));
   const positions = () => {
-    const all = kept("Positions", null, () => h("section", {}, h("h2", {}, "Positions"), h("div", { class: "cards" })));
+    const all = kept("Positions", null, () => h("section", { "data-title": "Positions" }, h("h2", {}, "Positions"), h("div", { class: "cards" })));
     settle(all.querySelector(".cards"), sheet.positions.map(position));
     return all;
   };
@@ -66,7 +68,9 @@ export default function (component) {
     h("li", {}, claim(one.claim),
       h("p", { class: "who" }, names(one.voices), h("span", { class: "kind" }, plural(one.origins, "independent origin", "independent origins"))));
   const reading = (one) =>
-    h("div", { class: "reading" }, h("h4", { dir: "auto" }, one.label), h("p", { class: "who" }, names(one.voices)), one.claims.map((each) => claim(each)));
+    h("div", { class: "reading" },
+      repeats(one) ? h("h4", { dir: "auto" }, one.voices.join(" · ")) : [h("h4", { dir: "auto" }, one.label), h("p", { class: "who" }, names(one.voices))],
+      one.claims.map((each) => claim(each)));
   const issue = (one, number) =>
     h("article", { class: "issue" }, h("h3", { dir: "auto" }, h("span", { class: "count" }, String(number + 1)), one.issue),
       h("div", { class: "readings" }, one.readings.map(reading)));
@@ -128,12 +132,22 @@ export default function (component) {
     !busy && engine,
   ].filter(Boolean).join(" · ");
 
+  const jump = ([title, number]) =>
+    h("button", { type: "button", class: "jump", on: { click: () => goTo(root.querySelector(`section[data-title="${title}"]`)) } },
+      title, number > 1 && h("span", { class: "kind" }, ` ${number}`));
+  const opposed = sheet.counterarguments.length;
+  const contents = [
+    ["Positions", spoken], ["Agreements", sheet.agreements.length], ["Issues and readings", sheet.issues.length],
+    ["Who stands where", sheet.issues.length && sheet.voices.length ? 1 : 0], ["Counter-arguments", opposed], ["Checks", sheet.checks.claims ? 1 : 0],
+  ].filter(([, number]) => number > 0);
+
   settle(root, [
     trail("before", "Earlier questions of this conversation", sheet.before),
     kept("h1", sheet.question, () => h("h1", { dir: "auto" }, sheet.question)),
     sheet.understood && kept("understood", sheet.understood, () => h("p", { class: "understood", dir: "auto" }, h("span", { class: "kind" }, "Understood as: "), sheet.understood)),
     kept("told", [sheet.told, sheet.narrowed], () => h("p", { class: "told", dir: "auto" }, [...sheet.told, sheet.narrowed].filter(Boolean).join(" · "))),
     kept("summary", summary, () => h("p", { class: "summary" }, summary || "…")),
+    !busy && contents.length > 1 && kept("contents", contents, () => h("nav", { class: "contents", "aria-label": "Parts of this answer" }, contents.map(jump))),
     kept("notes", [sheet.notes, sheet.remarks], () => h("div", {}, [...sheet.notes, ...sheet.remarks].map((note) => h("p", { class: "note", dir: "auto" }, note)))),
     sheet.positions.length > 0 && positions(),
     busy && kept("busy", ahead, () => h("p", { class: "busy", role: "status" },

@@ -14,7 +14,7 @@ from assistant.ui.compare_page import compare_page
 from assistant.ui.drawing import dress
 from assistant.ui.library_page import library_page
 from assistant.ui.settings_page import settings_page
-from assistant.ui.trouble import show_trouble
+from assistant.ui.trouble import show_trouble, show_trouble_of_a_click
 
 LOGO = Path(__file__).with_name("logo.svg")
 WORDMARK = Path(__file__).with_name("wordmark.svg")
@@ -52,6 +52,7 @@ def main() -> None:
     if st.user.get("is_logged_in") is False:
         ask_to_log_in()
         return
+    show_trouble_of_a_click()
     try:
         page.run()
     except CounterpointError as error:

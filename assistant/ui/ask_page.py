@@ -20,7 +20,7 @@ from assistant.ui.places import Place
 from assistant.ui.plain import markup, plain
 from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
-from assistant.ui.trouble import show_trouble
+from assistant.ui.trouble import heeded, show_trouble
 
 PAUSE = 0.2  # seconds that one look waits for news, which wakes it; less than TICK
 
@@ -59,7 +59,7 @@ def _ask_first(question: str) -> None:
     st.html(f'<div class="front"><h1 dir="auto">{markup(question)}</h1></div>')
     with st.container(horizontal=True, horizontal_alignment="center"):
         ask = partial(conversing.ask, question, EVERYTHING)
-        st.button("Ask this", key="ask-again", type="primary", on_click=ask)
+        st.button("Ask this", key="ask-again", type="primary", on_click=heeded(ask))
 
 
 def _ask_bar(library: Assistant, held: Mapping[str, int], talk: Talk | None) -> None:
@@ -122,4 +122,4 @@ def _afterwards(shown: Shown) -> None:
         with st.container(horizontal=True, key="followups"):
             for number, question in enumerate(questions):
                 ask_on = partial(conversing.ask, question, narrowing.chosen())
-                st.button(plain(question), key=f"follow-{number}", on_click=ask_on)
+                st.button(plain(question), key=f"follow-{number}", on_click=heeded(ask_on))

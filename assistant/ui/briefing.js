@@ -29,7 +29,7 @@ export default function (component) {
       weblink(one.url) && [" ", h("a", { href: weblink(one.url), target: "_blank", rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer" }, "original")]);
   const sources = h("section", {}, h("h2", {}, "Sources"), h("ol", {}, sheet.sources.map(source)));
   const jump = (one, number) =>
-    h("button", { type: "button", class: "jump", on: { click: () => sections[number].scrollIntoView({ block: "start", behavior: "smooth" }) } }, one.title);
+    h("button", { type: "button", class: "jump", on: { click: () => goTo(sections[number]) } }, one.title);
   root.replaceChildren(
     h("h1", { dir: "auto" }, sheet.title),
     h("div", {}, sheet.standing.map((one) => h("p", { class: "tail", dir: "auto" }, one))),

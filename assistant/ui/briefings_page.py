@@ -19,7 +19,7 @@ from assistant.ui.places import Place
 from assistant.ui.plain import plain
 from assistant.ui.readers import reader
 from assistant.ui.side_reader import side_reader
-from assistant.ui.trouble import show_trouble
+from assistant.ui.trouble import heeded, show_trouble
 
 TICK = 0.5
 LENGTHS = list(Length)
@@ -61,7 +61,8 @@ def _order(library: Assistant) -> None:
     )
     narrowing.narrowing(library, library.held())
     with st.form("order", border=False):
-        topic = st.text_input("Topic, event or question", key="topic", max_chars=LONGEST_QUESTION)
+        given = str(st.query_params.get("topic") or "")[:LONGEST_QUESTION]
+        topic = st.text_input("Topic, event or question", given, key="topic", max_chars=LONGEST_QUESTION)
         left, right = st.columns([1, 2], vertical_alignment="bottom")
         length = left.selectbox(
             "Length", LENGTHS, index=LENGTHS.index(Length.STANDARD), format_func=str.capitalize
@@ -152,7 +153,7 @@ def _read(library: Assistant, id_: str) -> None:
             key="delete-briefing",
             icon=":material/delete:",
             type="tertiary",
-            on_click=_delete,
+            on_click=heeded(_delete),
             args=(id_,),
         )
     _document(library, briefing)

@@ -9,8 +9,10 @@ from typing import Any
 from assistant.findings import Answer, Stance
 from assistant.library.articles import Listed
 from assistant.library.quoting import Quoting
+from assistant.news import VoiceKind
 
 MOST_OUTLETS, MOST_VOICES = 14, 22  # of each side of the graph: more cannot be told apart
+MOST_QUOTED_OUTLETS = 8  # of the voices: outlets are heard less often than ministers, and looked for more
 
 
 def coverage(listed: Iterable[Listed]) -> list[dict[str, Any]]:
@@ -30,7 +32,10 @@ def quoting(heard: Sequence[Quoting], held: Iterable[str]) -> list[dict[str, Any
         by_outlet[one.outlet] += one.mentions
         by_voice[one.voice.name] += one.mentions
     outlets = {name for name, _ in by_outlet.most_common(MOST_OUTLETS)}
-    voices = {name for name, _ in by_voice.most_common(MOST_VOICES)}
+    press = {one.voice.name for one in heard if one.voice.kind is VoiceKind.OUTLET}
+    ordered = [name for name, _ in by_voice.most_common()]
+    first = [name for name in ordered if name in press][:MOST_QUOTED_OUTLETS]
+    voices = set([*first, *(name for name in ordered if name not in first)][:MOST_VOICES])
     own = set(held)
     return [
         {

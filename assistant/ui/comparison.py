@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.analysis.likeness import Meaning
-from assistant.analysis.side_by_side import Amount, Row, amounts, at_odds, own_words, paired, same
+from assistant.analysis.side_by_side import Row, at_odds, own_words, paired
 from assistant.findings import Answer, Claim
 from assistant.news import Span
+from assistant.ui.amounts_told import Told, told
 from assistant.ui.sheets import Numbers, numbered
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """One figure or date as it is written, who states it, and at which numbered places."""
+    """One figure or date, who states it, and at which numbered places."""
 
-    words: str
-    amount: Amount
+    told: Told
     places: dict[str, list[int]]
 
 
@@ -40,10 +40,10 @@ def stated(answer: Answer, outlets: Sequence[str]) -> list[Stated]:
     for outlet in outlets:
         for claim in claims_of(answer, outlet):
             cites = _cites(claim, numbers)
-            for amount in amounts(claim.text):
-                known = next((one for one in found if same(one.amount, amount)), None)
+            for given in told(claim.text):
+                known = next((one for one in found if one.told.agrees(given)), None)
                 if known is None:
-                    known = Stated(claim.text[amount.start : amount.end], amount, {})
+                    known = Stated(given, {})
                     found.append(known)
                 known.places.setdefault(outlet, []).extend(cites)
     return found
@@ -60,11 +60,11 @@ def sheet(answer: Answer, outlets: Sequence[str], meaning: Meaning) -> dict[str,
         "rows": [_row(row, columns, numbers) for row in rows],
         "figures": [
             {
-                "words": one.words,
+                "words": one.told.words,
                 "places": [list(dict.fromkeys(one.places.get(outlet, ()))) for outlet in outlets],
                 "stated": [outlet in one.places for outlet in outlets],
             }
-            for one in stated(answer, outlets)
+            for one in sorted(stated(answer, outlets), key=lambda one: -len(one.places))
         ],
     }
 
@@ -89,13 +89,14 @@ def segments(text: str, others: Sequence[str]) -> list[dict[str, Any]]:
 
     `figure` is shared, alone or differs for a figure or date; `word` for a word that none of the others has.
     """
-    told = [amount for other in others for amount in amounts(other)]
+    theirs = [one for other in others for one in told(other)]
     marks: list[tuple[Span, str]] = []
-    own = amounts(text) if others else []
-    for amount in own:
-        shared = any(same(amount, other) for other in told)
-        mark = "shared" if shared else "differs" if at_odds(amount, own, told) else "alone"
-        marks.append((Span(amount.start, amount.end), mark))
+    own = told(text) if others else []
+    for one in own:
+        shared = any(one.agrees(other) for other in theirs)
+        odd = at_odds(one.amount, [each.amount for each in own], [each.amount for each in theirs])
+        mark = "shared" if shared else "differs" if odd else "alone"
+        marks.append((Span(one.amount.start, one.amount.end), mark))
     figures = [span for span, _ in marks]
     marks += [
         (span, "word")

@@ -57,13 +57,23 @@ function settle(parent, nodes) {
   }
 }
 
+// Brings a part of the page to its top, without gliding where the reader wants no motion.
+function goTo(part) {
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (part) part.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+}
+
+function cut(text, most) {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 // The number of a place cited; a click opens the exact words.
 function citation(source, open) {
   return h(
     "button",
     {
       class: "cite", type: "button", "data-n": source.n, "data-at": `${source.article} ${source.start}-${source.end}`, "aria-pressed": "false",
-      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: `${source.publisher}: ${source.title}`,
+      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: source.quote ? `${source.publisher}: “${cut(source.quote, 400)}”` : `${source.publisher}: ${source.title}`,
       on: { click: () => open({ article: source.article, start: source.start, end: source.end }) },
     },
     String(source.n),

@@ -15,7 +15,7 @@ from assistant.ui import desk, progress
 from assistant.ui.adding import addresses
 from assistant.ui.headings import counted
 from assistant.ui.plain import plain
-from assistant.ui.trouble import show_trouble
+from assistant.ui.trouble import heeded, show_trouble
 from assistant.watching.feeds import Feeds
 from assistant.watching.reports import Round
 
@@ -33,13 +33,13 @@ def feeds_tab() -> None:
     with st.container(horizontal=True):
         what = f"Look at {counted(len(chosen), 'feed')}" if chosen else "Look at all now"
         look = partial(begin, feeds, [one.address for one in chosen])
-        st.button(what, key="look", icon=":material/refresh:", type="primary", on_click=look)
+        st.button(what, key="look", icon=":material/refresh:", type="primary", on_click=heeded(look))
         if chosen:
             st.button(
                 f"Stop following {len(chosen)}",
                 key="unfollow",
                 icon=":material/delete:",
-                on_click=_unfollow,
+                on_click=heeded(_unfollow),
                 args=(feeds, [one.address for one in chosen]),
             )
         st.download_button(

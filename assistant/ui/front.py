@@ -9,7 +9,9 @@ import streamlit as st
 
 from assistant.core import Assistant
 from assistant.ui import conversing, desk, narrowing, progress
+from assistant.ui.headings import counted
 from assistant.ui.plain import markup
+from assistant.ui.trouble import heeded
 from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
 PROMISE = "Ask about the news. See who says what, who disagrees, and the exact words behind every sentence."
@@ -23,7 +25,7 @@ def beneath(library: Assistant, held: Mapping[str, int]) -> None:
     """What stands under the question field: where to begin, and who would answer."""
     with st.container(key="beneath"):
         if held:
-            _begin(held)
+            _begin(library, held)
         else:
             _first_run()
         progress.show()
@@ -31,19 +33,13 @@ def beneath(library: Assistant, held: Mapping[str, int]) -> None:
             without_a_model()
 
 
-def _begin(held: Mapping[str, int]) -> None:
+def _begin(library: Assistant, held: Mapping[str, int]) -> None:
     if desk.is_sample(held):
         with st.container(horizontal=True, key="starters"):
             for number, question in enumerate(SAMPLE_QUESTIONS):
                 ask = partial(conversing.ask, question, narrowing.chosen())
-                st.button(question, key=f"start-{number}", on_click=ask)
-    st.caption(
-        f"Your library holds {_count(sum(held.values()), 'article')} of {_count(len(held), 'outlet')}."
-    )
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+                st.button(question, key=f"start-{number}", on_click=heeded(ask))
+    st.caption(f"Your library holds {counted(library.count(), 'article')} of {counted(len(held), 'outlet')}.")
 
 
 def _first_run() -> None:

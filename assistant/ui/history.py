@@ -1,8 +1,6 @@
-"""The reader's conversations: to be opened again, renamed, taken along or deleted."""
+"""The reader's conversations: to be opened again, renamed or deleted."""
 
 from __future__ import annotations
-
-from functools import partial
 
 import streamlit as st
 
@@ -10,11 +8,12 @@ from assistant.conversation.turns import Conversation
 from assistant.library.conversations import ListedConversation
 from assistant.ui import conversing
 from assistant.ui.plain import plain, short
+from assistant.ui.sharing import sharing
 from assistant.ui.talk import Talk
+from assistant.ui.trouble import heeded
 
 MOST = 30  # conversations in the list at once; a search finds the others
 TALL = 340  # pixels; known before it is filled, so that it opens upwards from the foot of the page
-FORMS = {"markdown": ("Markdown", "md", "text/markdown"), "json": ("JSON", "json", "application/json")}
 
 
 def history(talk: Talk | None) -> None:
@@ -27,6 +26,7 @@ def history(talk: Talk | None) -> None:
                 _change(talk.kept)
             _list(talk.kept if talk else None)
     if talk:
+        sharing(talk)
         st.button(
             "New",
             key="new",
@@ -56,7 +56,7 @@ def _reopen(one: ListedConversation, *, here: bool) -> None:
     st.button(
         plain(short(one.title)),
         key=f"conversation-{one.id}",
-        on_click=conversing.open_again,
+        on_click=heeded(conversing.open_again),
         args=(one.id,),
         type="secondary" if here else "tertiary",
         width="stretch",
@@ -71,15 +71,6 @@ def _change(kept: Conversation) -> None:
         conversing.conversations().rename(kept.id, title)
         conversing.look_again()
         st.rerun()
-    with st.container(horizontal=True, gap="small"):
-        for form, (label, ending, mime) in FORMS.items():
-            st.download_button(
-                label,
-                partial(conversing.conversations().export, kept.id, form),
-                file_name=f"conversation-{kept.id}.{ending}",
-                mime=mime,
-                key=f"export-{form}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
-        st.button("Delete", key="delete", icon=":material/delete:", on_click=conversing.drop, args=(kept.id,))
+    st.button(
+        "Delete", key="delete", icon=":material/delete:", on_click=heeded(conversing.drop), args=(kept.id,)
+    )

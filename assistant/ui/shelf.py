@@ -32,7 +32,7 @@ def shelf(library: Assistant, held: Mapping[str, int]) -> None:
     shown = matching(listed, wanted)
     if once:
         shown = first_prints(shown)
-    everything = sum(held.values())
+    everything = library.count()
     st.caption(
         counted(everything, "article")
         if len(shown) == everything
@@ -88,8 +88,8 @@ def rows(listed: Sequence[Listed]) -> dict[str, list[object]]:
     """The table, column by column."""
     prints = Counter(one.origin_group for one in listed)
     return {
-        "Title": [one.title for one in listed],
         "Outlet": [f"{one.origin}, via {one.publisher}" if one.origin else one.publisher for one in listed],
+        "Title": [one.title for one in listed],
         "Published": [one.published for one in listed],
         "Kind": [one.kind.replace("_", "-") for one in listed],
         "Language": [one.language for one in listed],

@@ -2,11 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 import streamlit as st
 
 from assistant.errors import CounterpointError, EmbedderChanged, LibraryBusy
 from assistant.ui import desk, rebuilding
 from assistant.ui.plain import plain
+
+Given = ParamSpec("Given")
+
+
+def heeded(act: Callable[Given, object]) -> Callable[Given, None]:
+    """The same for a click: what goes wrong is told above the page that is drawn next, not by Streamlit."""
+
+    @wraps(act)
+    def heeding(*given: Given.args, **named: Given.kwargs) -> None:
+        try:
+            act(*given, **named)
+        except CounterpointError as error:
+            st.session_state["trouble"] = error
+
+    return heeding
+
+
+def show_trouble_of_a_click() -> None:
+    """What the last click met, once."""
+    if error := st.session_state.pop("trouble", None):
+        show_trouble(error)
 
 
 def show_trouble(error: CounterpointError) -> None:
