@@ -151,7 +151,7 @@ def test_the_graph_of_quotes_has_a_line_for_every_row_of_its_table() -> None:
     lines = charted.graph(rows)
 
     assert [(one["Outlet"], one["Quotes"], one["Kind"], one["Times"]) for one in lines] == [
-        ("Corvania One", GAZETTE.name, "outlet heard only through others", 3),
+        ("Corvania One", GAZETTE.name, "outlet, only quoted", 3),
         ("Corvania One", VARTOS.name, "person", 1),
     ]
     assert lines[0]["y"] == lines[1]["y"] == 0.5

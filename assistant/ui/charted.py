@@ -75,7 +75,7 @@ def stances(answer: Answer) -> list[dict[str, Any]]:
 def _kind(one: Quoting, own: set[str]) -> str:
     if one.voice.kind.value != "outlet":
         return one.voice.kind.value
-    return "outlet in your library" if one.voice.name in own else "outlet heard only through others"
+    return "outlet, held" if one.voice.name in own else "outlet, only quoted"
 
 
 def _heights(rows: Sequence[dict[str, Any]], side: str) -> dict[str, float]:

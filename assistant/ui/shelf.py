@@ -16,6 +16,7 @@ from assistant.ui.plain import plain
 
 ROW = 36  # pixels of one line of the table
 TALLEST = 620
+NAME = 130  # an outlet's, so that a telephone shows the beginning of the title too
 
 
 def shelf(library: Assistant, held: Mapping[str, int]) -> None:
@@ -54,6 +55,7 @@ def table(shown: Sequence[Listed], *, key: str) -> list[Listed]:
         selection_mode="multi-row",
         alt="Articles",
         column_config={
+            "Outlet": st.column_config.TextColumn(width=NAME),
             "Title": st.column_config.TextColumn(width="large"),
             "Published": st.column_config.DateColumn(format="YYYY-MM-DD", width="small"),
             "Kind": st.column_config.TextColumn(width="small"),
