@@ -199,11 +199,14 @@ def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Em
 
 def chosen_support(chat: ChatModel | None) -> SupportScorer:
     """A model judges what is no copy where one is set; the embedded scorer does without."""
+    from vectorstore.word_vectors import WordVectors
+
+    embedded = EmbeddedSupport(WordVectors().aligned, is_english)
     if chat is None:
-        return EmbeddedSupport()
+        return embedded
     from assistant.verification.judged import PromptedSupport
 
-    return PromptedSupport(chat)
+    return PromptedSupport(chat, embedded)
 
 
 def open_feeds(

@@ -46,6 +46,10 @@ def found(question: str, *articles: Article) -> list[Issue]:
             {"1.2 million cubic": "Stolmar Copper", "2.6 million cubic": "Water Office"},
         ),
         (
+            "When was Sundmark warned?",
+            {"7:30 a.m.": "Dana Orlitz", "12.52": "Wasseramt"},
+        ),
+        (
             "How many years since such rain?",
             {"thirty years": "The Aldermoor Dispatch", "eighty years": "Pavol Hrenik"},
         ),

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from assistant.verification.support import FEATURES, EmbeddedSupport, Weights, evidence, features
+from assistant.verification.support import (
+    FEATURES,
+    IN_CONTEXT,
+    EmbeddedSupport,
+    Weights,
+    evidence,
+    features,
+    in_context,
+)
+from assistant.wiring import chosen_support
 from tests.evals import faithfulness, wice
 from tests.evals.__main__ import Options
+from vectorstore.word_vectors import Aligned
 
 SHARED = Path(os.environ.get("COUNTERPOINT_SHARED", Path(__file__).parents[2] / "shared"))
 CITED = [
@@ -42,6 +54,57 @@ def test_a_claim_that_shares_nothing_is_unsupported() -> None:
 
 def test_the_packaged_weights_have_one_for_each_feature() -> None:
     assert len(Weights.packaged().features) == len(FEATURES) == len(features("A claim.", CITED))
+    in_context_ = Weights.packaged(IN_CONTEXT)
+    assert len(in_context_.features) == len(IN_CONTEXT) == len(in_context("A claim.", CITED, ByLetters()))
+
+
+class ByLetters:
+    """Words are as near as they share letters: an alignment without a model."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def __call__(self, text: str, others: Sequence[str]) -> Aligned:
+        self.asked.append(text)
+        words = tuple(text.lower().split())
+        rows = [
+            [max(near(word, other) for other in each.lower().split()) for word in words] for each in others
+        ]
+        return Aligned(words, np.array(rows, dtype=np.float32))
+
+
+def near(one: str, other: str) -> float:
+    return len(set(one) & set(other)) / len(set(one) | set(other))
+
+
+def test_in_context_the_nearest_words_count_whatever_their_spelling() -> None:
+    found = dict(zip(IN_CONTEXT, in_context("The counsil aproved it.", CITED, ByLetters()), strict=True))
+    apart = dict(zip(IN_CONTEXT, in_context("Penguins swim far.", CITED, ByLetters()), strict=True))
+    assert found["nearness"] > 0.8 > apart["nearness"]
+    assert found["sentence"] > apart["sentence"]
+
+
+def test_what_the_aligner_does_not_read_is_left_to_the_words() -> None:
+    align = ByLetters()
+    scorer = EmbeddedSupport(align, lambda text: "мост" not in text)
+    assert scorer.score("Совет одобрил мост.", CITED) == EmbeddedSupport().score("Совет одобрил мост.", CITED)
+    assert scorer.score("The council approved it.", ["мост"]) == EmbeddedSupport().score(
+        "The council approved it.", ["мост"]
+    )
+    assert not align.asked
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("held", "not_held"),
+    [
+        ("The councillors gave the new bridge their approval.", "The councillors rejected a tunnel."),
+        ("The price of the bridge is 40 million crowns.", "The price of the ferry is 90 million crowns."),
+    ],
+)
+def test_what_is_said_in_other_words_is_borne_out(held: str, not_held: str) -> None:
+    scorer = chosen_support(None)
+    assert scorer.score(held, CITED) > scorer.threshold > scorer.score(not_held, CITED)
 
 
 def test_evidence_is_the_sentences_that_speak_to_the_claim() -> None:
@@ -60,12 +123,12 @@ def options(name: str, limit: int) -> Options:
 @pytest.mark.slow
 def test_wice_stays_above_its_floor() -> None:
     _, metrics = wice.run(options("wice", 120))
-    assert metrics["balanced_accuracy"] >= 0.70
+    assert metrics["balanced_accuracy"] >= 0.73
     assert metrics["evidence_f1"] >= 0.60
 
 
 @pytest.mark.slow
 def test_qags_stays_above_its_floor() -> None:
     _, metrics = faithfulness.run(options("faithfulness", 434))
-    assert metrics["auc_cnndm"] >= 0.78
-    assert metrics["auc_xsum"] >= 0.70
+    assert metrics["auc_cnndm"] >= 0.82
+    assert metrics["auc_xsum"] >= 0.75

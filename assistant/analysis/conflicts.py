@@ -27,6 +27,10 @@ _SAME_EVENT = timedelta(days=21)  # between publications: figures of different e
 # What two values must share to speak of one thing: telling words beside them, and those with the sentences' nearness.
 _BESIDE, _ALIKE = 0.9, 0.62
 _ON_IT = 0.5  # share of the question's words that a sentence must have where the question asks for its value
+_BEGINNING = 4  # letters
+# Share of the question's words that both sentences must have; of two languages few words are written alike.
+_IN_COMMON, _IN_COMMON_ABROAD = 0.5, 0.3
+_ELSEWHERE = 0.5  # what a word of the question is worth that stands in the article and not in the sentence
 _WORTH = 0.15  # of a shared word, in units of nearness
 _MOST_SHARED = 2.0
 
@@ -76,16 +80,17 @@ def conflicts_of_fact(question: str, compared: Compared, *, most: int = MOST) ->
 def _disagree(one: Told, other: Told, read: Sequence[Weighed], question: str) -> bool:
     """Whether two voices give values that exclude each other, of one event as far as the dates tell."""
     mine, theirs = read[one.number].sentence, read[other.number].sentence
-    if one.number == other.number or same_voice(mine.voice, theirs.voice) or not _of_one_event(mine, theirs):
+    if one.number == other.number or same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
         return False
     if not _excludes(one.fact, other.fact, bounded=not asks_for(question, one.fact)):
         return False
     return not _gives(theirs, one.fact) and not _gives(mine, other.fact)
 
 
-def _of_one_event(one: Sentence, other: Sentence) -> bool:
+def of_one_event(one: Sentence, other: Sentence) -> bool:
+    """Whether both were published within three weeks; one without a date may be of any year, two without are of one library."""
     mine, theirs = one.article.published, other.article.published
-    return mine is None or theirs is None or abs(mine - theirs) <= _SAME_EVENT
+    return mine is theirs if mine is None or theirs is None else abs(mine - theirs) <= _SAME_EVENT
 
 
 def _excludes(one: Fact, other: Fact, *, bounded: bool) -> bool:
@@ -114,25 +119,46 @@ def _alike(one: Told, other: Told, compared: Compared, question: str) -> float:
     beside = min(_MOST_SHARED, sum(telling(stem) for stem in shared))
     alike = near + _WORTH * beside
     if asks_for(question, one.fact) and asks_for(question, other.fact):
-        on_it = min(_share(question, told, compared) for told in (one, other))
-        return alike + on_it if on_it >= _ON_IT else 0.0
+        return alike + on_it if (on_it := _answers(question, one, other, compared)) >= _ON_IT else 0.0
     if beside < _BESIDE or alike < _ALIKE or _apart(one, other, compared.read):
         return 0.0
     return alike
 
 
-def _share(question: str, told: Told, compared: Compared) -> float:
-    """The share of the question's words, rare ones counting for more, that a sentence has besides what it counts."""
-    words = [word.key for word in tokens(question)]
-    if FATES.get(told.fact.counted, frozenset()) & set(words):
+def _answers(question: str, one: Told, other: Told, compared: Compared) -> float:
+    """The share of the question's words, rare ones counting for more, that the poorer of two sentences has.
+
+    Both must have a word of it in common. Words that stand in the article and not in the sentence count half: `a warning
+    was sent at 7:30` names nobody who was warned.
+    """
+    if FATES.get(one.fact.counted, frozenset()) & {word.key for word in tokens(question)}:
         return 1.0
-    wanted = {one: compared.rarity(one) for one in content(question) if one != told.fact.counted}
+    wanted = {stem: compared.rarity(stem) for stem in content(question) if stem != one.fact.counted}
+    total = sum(wanted.values()) or 1.0
     held = [
-        rarity
-        for one, rarity in wanted.items()
-        if any(other.startswith(one) or one.startswith(other) for other in compared.read[told.number].stems)
+        {
+            stem
+            for stem in wanted
+            if any(_alike_written(stem, have) for have in compared.read[told.number].stems)
+        }
+        for told in (one, other)
     ]
-    return sum(held) / (sum(wanted.values()) or 1.0)
+    languages = {compared.read[told.number].sentence.article.language for told in (one, other)}
+    least = _IN_COMMON if len(languages) == 1 else _IN_COMMON_ABROAD
+    if sum(wanted[stem] for stem in held[0] & held[1]) < least * total:
+        return 0.0
+    shares = []
+    for told, have in zip((one, other), held, strict=True):
+        text = compared.read[told.number].sentence.article.text.casefold()
+        beside = {stem for stem in wanted if stem in text} - have
+        shares.append(sum(wanted[stem] for stem in have) + _ELSEWHERE * sum(wanted[stem] for stem in beside))
+    return min(shares) / total
+
+
+def _alike_written(one: str, other: str) -> bool:
+    """Whether one begins as the other does, with four letters at least: `warned` and `Warnung`."""
+    long_enough = min(len(one), len(other)) >= _BEGINNING
+    return one == other or (long_enough and (other.startswith(one) or one.startswith(other)))
 
 
 def _apart(one: Told, other: Told, read: Sequence[Weighed]) -> bool:
@@ -167,7 +193,8 @@ def _issue(values: Sequence[Told], compared: Compared) -> Issue | None:
     listed = _listed([one.label for one in readings])
     subject = heading(texts[0], texts[1], compared.rarity)
     name = f"{subject}: {listed}" if subject else listed
-    return Issue(name, readings, stances(readings, (), outlets_of(compared.read), opposed=True))
+    # To give a number is to be neither for nor against anything: who gives which, the readings say.
+    return Issue(name, readings, stances(readings, (), outlets_of(compared.read), opposed=False))
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from assistant.analysis.issues import FEWEST, MOST, fairly, issues
 from assistant.analysis.likeness import Compared, Meaning
 from assistant.analysis.opposition import Opposition, lexical_opposition
 from assistant.analysis.positions import positions
+from assistant.analysis.roles import conflicts_of_name, with_doers
 from assistant.analysis.weighing import Relevance, Weighed, bearing, weigh
 from assistant.findings import Claim, CounterArgument, Finding, Note
 
@@ -52,6 +53,7 @@ class EmbeddedAnalyst:
         compared = Compared(fairly(weighed), self._meaning)
         yield from agreements(compared, evidence)
         facts = list(conflicts_of_fact(question, Compared(with_facts(question, read), self._meaning)))
+        facts += conflicts_of_name(question, Compared(with_doers(read), self._meaning))
         yield from facts
         points = list(issues(question, compared, read, opposition=lexical_opposition, most=MOST - len(facts)))
         yield from points

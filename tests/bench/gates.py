@@ -19,6 +19,7 @@ from assistant.ingest.outlets import Outlets
 from assistant.intake import understand
 from assistant.verification.gate import Gate
 from assistant.verification.support import EmbeddedSupport, SupportScorer
+from assistant.wiring import chosen_support
 from tests.bench.__main__ import Line
 from tests.bench.asking import QUESTIONS
 from tests.bench.reading import first
@@ -54,7 +55,7 @@ def _gates(articles: Path) -> Iterator[Line]:
             claims.append((Claim(" ".join(quote.split()[:-1]) + ".", (citation,)), attribution.speaker))
     scorers: list[tuple[str, SupportScorer, str]] = [
         ("rule gates", NoSupport(), "2"),
-        ("all gates with the embedded support", EmbeddedSupport(), "60"),
+        ("all gates with the embedded support", chosen_support(None), "60"),
     ]
     for name, support, aim in scorers:
         gate = Gate(given.get, support=support)

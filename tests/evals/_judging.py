@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from assistant.engines import open_model
 from assistant.prompting import ChatModel
 from assistant.settings import Settings
-from assistant.verification.judged import PromptedSupport
 from assistant.verification.support import EmbeddedSupport, SupportScorer
+from assistant.wiring import chosen_support
 
 
 def model_named() -> ChatModel:
@@ -22,7 +22,7 @@ def model_named() -> ChatModel:
 
 
 def scorer(analyst: str) -> SupportScorer:
-    return PromptedSupport(model_named()) if analyst == "prompted" else EmbeddedSupport()
+    return chosen_support(model_named() if analyst == "prompted" else None)
 
 
 def scores(asks: SupportScorer, pairs: Sequence[tuple[str, Sequence[str]]]) -> list[float]:

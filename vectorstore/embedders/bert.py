@@ -63,6 +63,11 @@ class Bert:
         with ThreadPoolExecutor(cpu_count()) as pool:
             return list(pool.map(self._one, encodings))
 
+    def pieces(self, text: str) -> list[str]:
+        """The pieces that a text is read in, without the marks at its ends; `##` opens one that goes on with a word."""
+        tokens: list[str] = self._tokenizer.encode(text).tokens
+        return tokens[1:-1]
+
     def _one(self, encoding: Any) -> NDArray[np.float32]:
         import numpy as np
 
