@@ -19,6 +19,7 @@ from assistant.wording.tokens import FUNCTION_WORDS, Token, content, key, keys_o
 _SHORTEST = 4  # letters of a lone word that can be what a question is about
 _SAYS_OF = keys_of("be been being is are was were")  # what follows is said of the thing: `be mandatory`
 _JOINED = keys_of("on of for against")
+_FIT = 0.5  # of a sentence; what leans on its neighbours is shown with them or passed over
 _MATTERS = 1.0  # the point's worth: it is what the reader asked
 
 
@@ -74,7 +75,7 @@ def _sides(name: str, stems: frozenset[str], read: Sequence[Weighed]) -> Quarrel
     members = [
         number
         for number, one in enumerate(read)
-        if one.stands and stems <= one.stems and stretch(tokens(one.sentence.text), stems)
+        if one.fit >= _FIT and stems <= one.stems and stretch(tokens(one.sentence.text), stems)
     ]
     signs = {number: attitude(read[number].sentence, stems) for number in members}
     favour, against = ([number for number in members if signs[number] == sign] for sign in (1, -1))

@@ -65,7 +65,7 @@ _CALLING = keys_of(
     "call calls called calling describe describes described denounced condemned consider considers considered regard regards"
 )
 _ASKING = keys_of("called urged urges asked told demanded pressed pushed")  # `urged Congress to pass`
-_BETWEEN = keys_of("a an the so very too just simply clearly not never both more most also as now all that")
+_BETWEEN = keys_of("a an the so very too just simply clearly not never both more most also as now")
 _BEFORE = 5  # words between the point and the cue that governs it
 _FURTHER = 7  # words before a cue in which another one governs it
 _AFTER = 6  # words after the point within which it is judged

@@ -38,6 +38,11 @@ _FRAME = keys_of(
     testified explained suggested suggests acknowledged sagte erklärte dit déclaré dijo"""
 )
 _UNTRUE = keys_of("wrong myth lie lies lied incorrect mistaken misleading nonsense absurd falsely wrongly")
+_QUOTES = "\"“”„«»‘’'"
+# `the accusation that the laws are unfair just isn't true`: what follows is not what the sentence holds.
+_SAID_TO_BE = keys_of(
+    "accusation accusations allegation allegations claim claims idea notion suggestion argument belief rumor theory fear fears"
+)
 _STRIPPED = " \"“”„«»‘’',;:.—–-()[]!?"
 
 
@@ -50,13 +55,25 @@ def label(text: str, other: str, *, about: frozenset[str], taken: Iterable[str])
     theirs = set(content(other))
     best, found = _ENOUGH, ""
     for piece in _pieces(_DATELINE.sub("", text)):
-        words = piece.strip(_STRIPPED)
-        if words.casefold() in used or len(words) > LONGEST:
+        words = _stripped(piece)
+        if not _balanced(words) or words.casefold() in used or len(words) > LONGEST:
             continue
         worth = _worth(words, theirs, about)
         if worth > best:
             best, found = worth, words
     return found or beginning(text)
+
+
+def _stripped(piece: str) -> str:
+    """Without the marks at its ends; a quotation that ends with the piece keeps its own."""
+    bare = piece.strip(_STRIPPED)
+    return (
+        bare if _balanced(bare) else piece.strip(_STRIPPED.translate({ord(glyph): None for glyph in _QUOTES}))
+    )
+
+
+def _balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _worth(words: str, theirs: set[str], about: frozenset[str]) -> float:
@@ -112,14 +129,15 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         for end in [end for end in ends if end > start][:3]:
             piece = text[start:end].removeprefix("and ").removeprefix("but ")
-            if piece.count("“") == piece.count("”") and piece.count('"') % 2 == 0:
+            if _balanced(piece):
                 yield piece
 
 
 def _denied_before(text: str) -> bool:
     """Whether a denial just before governs what comes: `did not say that`, `dismissed the idea that`."""
     words = tokens(re.split(r"[.;:!?—]", text)[-1])[-7:]
-    return any(is_negation(word.key) or word.key in DENIALS | _UNTRUE for word in words)
+    doubted = words[-1].key == "that" and words[-2].key in _SAID_TO_BE if len(words) > 1 else False
+    return doubted or any(is_negation(word.key) or word.key in DENIALS | _UNTRUE for word in words)
 
 
 def beginning(text: str) -> str:
@@ -130,5 +148,4 @@ def beginning(text: str) -> str:
     while kept < len(words) and any(is_negation(word.key) for word in words[kept : kept + 4]):
         kept += 1
     shown = text if kept >= len(words) else text[: words[kept - 1].end] + "…"
-    balanced = shown.count("“") == shown.count("”") and shown.count('"') % 2 == 0
-    return shown if balanced else shown.lstrip('“"')
+    return shown if _balanced(shown) else shown.lstrip('“"')
