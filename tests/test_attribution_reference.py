@@ -6,7 +6,7 @@ import pytest
 
 from assistant.attribution.attribute import attribute
 from assistant.ingest.outlets import Outlets
-from assistant.news import Article, Attribution, Mode
+from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
 
 OUTLETS = Outlets.packaged()
 
@@ -72,3 +72,35 @@ NOBODY = [
 @pytest.mark.parametrize(("text", "words", "speaker"), NOBODY)
 def test_gives_no_voice_to_a_thing_or_to_silence(text: str, words: str, speaker: str) -> None:
     assert under(text, words).speaker.name == speaker
+
+
+CLAUSES = [
+    ("The sum was 480 million, a figure that the ministry described as preliminary.", "The sum", ["RT"]),
+    ("The sum was 480 million, a figure that the ministry described as preliminary.", "preliminary", ["RT", "ministry"]),
+    ("The term expired in May, with Moscow considering him “illegitimate.”", "The term", ["RT"]),
+    ("The term expired in May, with Moscow considering him “illegitimate.”", "considering", ["RT", "Moscow"]),
+    ("The plan, which critics call “a sell-out,” passed on Monday by 30 votes.", "passed", ["RT"]),
+    ("The government dismissed claims from Berlin that the country had been warned late.", "warned", ["RT", "government"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "chain"), CLAUSES)
+def test_a_clause_gives_its_voice_nothing_but_the_clause(text: str, words: str, chain: list[str]) -> None:
+    assert [voice.name for voice in under(text, words).chain] == chain
+
+
+def test_what_a_writer_makes_of_a_quotation_is_the_writers() -> None:
+    text = "Ivan Petrov wrote: “That is no image anyone wants,” revealing a calculated effort to keep it."
+    assert under(text, "revealing").chain[-1].name == "RT"
+
+
+def test_what_others_believe_is_the_authors_word_in_an_opinion_piece() -> None:
+    text = "Washington believed it could change Moscow."
+    part = Part(Span(0, len(text)), PartKind.OPINION, authors=("Ann Lee",))
+    (only,) = attribute(Article("id", "", "RT", text, parts=(part,)), OUTLETS)
+    assert only.speaker.name == "Ann Lee"
+
+
+def test_doubt_covers_the_whole_sentence() -> None:
+    text = "State media consistently reinforces the message that Ukraine will not regain territories occupied by Russia."
+    assert [one.span.of(text) for one in attribute(Article("id", "", "RT", text), OUTLETS)] == [text]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
+from assistant.attribution.cues import BELIEFS
 from assistant.attribution.faint import Ear, Faint
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holder, Holders
@@ -129,6 +130,8 @@ def _unit(
 ) -> _Heard:
     spoken = hear(unit, text, holders, ear)
     found = spoken.reports
+    if len(own) > 1 and not unit.quotations and all(one.cue.of(text).lower() in BELIEFS for one in found):
+        found = []  # what others think is what the author of an opinion piece says that they think
     if not found and (report := headline(unit, text, holders)) is not None:
         found = [report]
     if not found:
@@ -187,7 +190,7 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
         holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
-    return Attribution(span, own, Mode.UNCLEAR, faint.cue)
+    return Attribution(sentence, own, Mode.UNCLEAR, faint.cue)
 
 
 def _without_cue(

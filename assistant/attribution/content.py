@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.attribution.abbreviations import words
-from assistant.attribution.cues import AUXILIARIES, FOREIGN, TELLING, Strength
+from assistant.attribution.cues import AUXILIARIES, DENIALS, FOREIGN, NOUNS, TELLING, Strength
 from assistant.attribution.namewords import PRONOUNS
 from assistant.attribution.subjunctive import reported
 from assistant.attribution.units import QUOTE, Unit
@@ -20,6 +20,8 @@ def said(unit: Unit, at: int, strength: Strength, subject: tuple[int, int] | Non
     """Whether something is there that was said."""
     ahead = unit.low[at + 1 : at + (FAR if unit.has(at + 1, ",") else NEAR)]
     if strength is Strength.NAMING:
+        if unit.low[at] in DENIALS and not NOUNS.isdisjoint(unit.low[at + 1 : at + 6]):
+            return True
         return QUOTE in unit.low[at + 1 : at + FAR] or behind_quote(unit, at, subject) or _described(unit, at)
     if not _CLAUSES.isdisjoint(ahead) or QUOTE in ahead or behind_quote(unit, at, subject):
         return True
@@ -39,6 +41,12 @@ def said(unit: Unit, at: int, strength: Strength, subject: tuple[int, int] | Non
         and (unit.low[at + 1] in PRONOUNS or (unit.capital[at + 1] and unit.low[at] not in TELLING))
         and any(word in AUXILIARIES for word in unit.low[at + 2 : at + 7])
     )
+
+
+def clause_ahead(unit: Unit, at: int) -> bool:
+    """Whether "that" or a quotation follows a cue."""
+    ahead = unit.low[at + 1 : at + FAR]
+    return QUOTE in ahead or not _CLAUSES.isdisjoint(ahead)
 
 
 def _described(unit: Unit, at: int) -> bool:

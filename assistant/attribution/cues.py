@@ -32,7 +32,7 @@ consider deem regret appeal plead beg
 """
 _NAMING = """
 call describe characterize characterise label brand dub denounce condemn criticize criticise slam blast praise hail
-dismiss decry deride deplore mock ridicule portray depict brand refer reject welcome refute rebut liken compare
+dismiss decry deride deplore mock ridicule portray depict brand refer reject welcome refute rebut dispute liken compare
 """
 _IRREGULAR = {
     "say": ("says", "said", "saying"),
@@ -137,6 +137,12 @@ NOUNS = words(
     """
 )
 """Nouns of saying: "the claim by X that", "X's assertion that", "in a statement"."""
+
+EVIDENCE = words("revealing showing indicating signaling signalling implying confirming")
+"""What a writer makes of somebody's words where nothing is told behind it: "…,” revealing a calculated effort"."""
+
+DENIALS = _inflected("dismiss reject deny refute rebut dispute")
+"""What is denied is no one's claim any more: "dismissed claims that" tells the denial."""
 
 HYPOTHETICAL = words("would could might may should can will shall würde könnte pourrait podría бы if whether")
 NEGATIONS = words("not n't n’t never neither nor nicht nie kein pas jamais no nunca не ні")

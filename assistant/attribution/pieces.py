@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.attribution.chains import Chain
-from assistant.attribution.cues import CUES
+from assistant.attribution.clauses import clause_of
+from assistant.attribution.cues import CUES, EVIDENCE
 from assistant.attribution.report import Report
 from assistant.attribution.units import Unit
 from assistant.news import Attribution, Mode, Span
@@ -16,6 +17,7 @@ SCARE = 4
 """Quoted words up to this number, without a cue, are someone's choice of word and not speech."""
 
 _SPOKEN = re.compile(r"[^\W_]")
+_TELLS = re.compile(r"\b(?:that|whether|how|what)\b|[“\"«„]")
 _COMMENT = re.compile(r"[\s,]*([^\W\d_]+ing)\b(?:\s+\S+){2,}")
 
 
@@ -24,14 +26,17 @@ def pieces_of(
 ) -> list[Attribution]:
     """The attributions of a unit in which these reports were found; `chains` holds one for each of them."""
     pieces: list[Attribution] = []
+    clause = clause_of(unit, text, found[0])
     comment = _comment(unit, text, found)
+    first = clause.start if clause is not None else unit.span.start
+    last = min(comment, clause.end) if clause is not None and len(found) == 1 else comment
     for (start, end), number in _segments(unit, text, found, chains):
-        for span in clipped(unit, start, min(end, comment)):
+        for span in clipped(unit, max(start, first), min(end, last)):
             pieces += _modes(span, unit, text, chains[number], own, found[number])
-    pieces += [
-        Attribution(trimmed(text, span), own, Mode.OWN) for span in clipped(unit, comment, unit.span.end)
-    ]
-    return pieces
+    for start, end in ((unit.span.start, first), (last, unit.span.end)):
+        pieces += (Attribution(trimmed(text, span), own) for span in clipped(unit, start, end))
+    pieces.sort(key=lambda piece: piece.span)
+    return absorbed([piece for piece in pieces if len(piece.span)], text)
 
 
 def _comment(unit: Unit, text: str, found: list[Report]) -> int:
@@ -41,7 +46,15 @@ def _comment(unit: Unit, text: str, found: list[Report]) -> int:
         return end
     last = unit.quotations[-1].span.end
     match = _COMMENT.match(text, last, end) if last < end else None
-    return last if match is not None and match[1].lower() not in CUES else end
+    if match is None:
+        return end
+    tells = match[1].lower() in CUES and not (match[1].lower() in EVIDENCE and _bare(text, match.end(1), end))
+    return end if tells else last
+
+
+def _bare(text: str, start: int, end: int) -> bool:
+    """Whether nothing is told behind a participle: neither "that" nor a quotation."""
+    return _TELLS.search(text, start, end) is None
 
 
 def _segments(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.attribution import abroad, nouns, verbs
 from assistant.attribution.abbreviations import words
 from assistant.attribution.content import NEAR
-from assistant.attribution.cues import ACCORDING, CUES, NOUNS, Strength
+from assistant.attribution.cues import ACCORDING, CUES, DENIALS, NOUNS, Strength
 from assistant.attribution.report import Report
 from assistant.attribution.scene import Scene
 from assistant.attribution.units import QUOTE
@@ -70,6 +70,8 @@ def _nominal(scene: Scene, at: int) -> Report | None:
     """ "X's claim that", "the claim by X that"."""
     low = scene.low
     phrase = None
+    if not DENIALS.isdisjoint(low[max(0, at - 5) : at]):
+        return None
     if at and low[at - 1].endswith(("’s", "'s", "s’")):
         phrase = nouns.before(low, scene.capital, at - 1)
         final = at

@@ -12,6 +12,7 @@ from assistant.attribution.cues import (
     BELIEFS,
     CARRIERS,
     CUES,
+    EVIDENCE,
     FOREIGN,
     HYPOTHETICAL,
     NEGATIONS,
@@ -54,6 +55,8 @@ def report_of(scene: Scene, at: int, strength: Strength, sofar: list[Report]) ->
         return _infinitive(scene, at, group, strength)
     if at and low[at - 1] in _BEFORE_A_NOUN and word in _NOUN_LIKE and not scene.unit.is_headline:
         return None
+    if word.endswith("ed") and scene.unit.has(at - 1, "a", "an", "the", "its", "his", "her", "their"):
+        return None  # "a calculated effort"
     if _not_said(scene, at, group, helpers, strength):
         return None
     if word.endswith("ing"):
@@ -139,6 +142,8 @@ def _in_marks(scene: Scene, start: int) -> bool:
 
 def _participle(scene: Scene, at: int, group: int, strength: Strength, sofar: list[Report]) -> Report | None:
     unit, low = scene.unit, scene.low
+    if low[at] in EVIDENCE and unit.has(at - 1, QUOTE) and not content.clause_ahead(unit, at):
+        return None
     if not content.said(unit, at, strength, None) or (strength is Strength.NAMING and not scene.quoted(at)):
         return None
     if group >= 0 and low[group] not in _LEADS_IN:
