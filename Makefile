@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 
-.PHONY: setup demo test check format bench lock licences audit clean
+.PHONY: setup demo test check format bench bench-peers lock licences audit clean
 
 setup: $(STAMP)
 
@@ -41,6 +41,15 @@ format: setup
 
 bench: setup
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# The peers stand in an environment of their own, in their newest versions: none of them is needed for anything else.
+PEERS := build/peers
+bench-peers: setup
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(BIN)/uv pip install -q --link-mode copy --python $(PEERS)/bin/python $(INSTALL)
+	$(BIN)/uv pip install -q --link-mode copy --python $(PEERS)/bin/python --group peers
+	$(BIN)/uv pip install -q --python $(PEERS)/bin/python $(OURS)
+	$(PEERS)/bin/python -m tests.bench peers $(ARGS)
 
 # Writes the pins anew from pyproject.toml. No index addresses are written into them.
 PINNED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet

@@ -16,7 +16,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("attributing", "starting", "adding", "asking", "gates", "feeds", "pages", "readers")
+NAMES = ("attributing", "starting", "adding", "asking", "gates", "feeds", "pages", "readers", "peers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,12 +61,15 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
     }
 
 
+def events(folder: Path, split: str | None) -> Iterator[dict[str, Any]]:
+    """Every event as its editors describe it."""
+    return _lines(folder, "events*.jsonl.gz", split)
+
+
 def labelled(folder: Path, split: str | None) -> tuple[list[Article], dict[str, str]]:
     """The events' articles, and the event of each by its id."""
     event_of = {
-        article: event["event_id"]
-        for event in _lines(folder, "events*.jsonl.gz", split)
-        for article in event["article_ids"]
+        article: event["event_id"] for event in events(folder, split) for article in event["article_ids"]
     }
     records = _lines(folder, "event_articles*.jsonl.gz", split)
     return [_article(record) for record in records if record["ID"] in event_of], event_of
