@@ -1,12 +1,12 @@
-"""Each claim of an answer through the gate: one repair where an analyst can, a model's judgement in batches."""
+"""Each claim of an answer through the gate: a model's judgement in batches, and one repair for all that fail."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from assistant import observing
-from assistant.analysis.analyst import Analyst, Evidence, Repairs
-from assistant.findings import Agreement, Claim, CounterArgument, Finding, Position, Usage
+from assistant.analysis.analyst import Analyst, Evidence, Refused, Repairs
+from assistant.findings import Agreement, Claim, CounterArgument, Estimate, Finding, Position, Usage
 from assistant.news import Voice
 from assistant.verification.gate import Gate
 from assistant.verification.support import Asked, Judges, SupportScorer
@@ -22,6 +22,7 @@ class Checking:
         self._repairs = analyst if isinstance(analyst, Repairs) else None
         self._judgement = support.judgement() if isinstance(support, Judges) else None
         self._repaired: Usage | None = None
+        self._tried: dict[tuple[Claim, Voice | None], Claim] = {}
         known = {article.id: article for article in evidence.articles}
         self._gate = Gate(known.get, support=self._judgement or support, among=tuple(known.values()))
 
@@ -32,45 +33,86 @@ class Checking:
         return judged + self._repaired if judged and self._repaired else judged or self._repaired
 
     def check(self, claim: Claim, voice: Voice | None) -> Claim:
-        """The claim with its verdicts, mended once where it failed and that helped."""
-        checked = self._checked(claim, voice)
-        observing.count("claims", 1, verdict=checked.verdict)
-        return checked
-
-    def _checked(self, claim: Claim, voice: Voice | None) -> Claim:
-        checked = self._gate.check(claim, voice=voice)
-        if checked.supported or self._repairs is None:
-            return checked
-        reason = next((one.reason for one in checked.citations if one.reason), checked.verdict.value)
-        mended, spent = self._repairs.repair(claim, reason, self._evidence)
-        self._repaired = self._repaired + spent if self._repaired else spent
-        if mended is None:
-            return checked
-        again = self._gate.check(mended, voice=voice)
-        return again if again.supported else checked
+        """The claim with its verdicts, in the words into which it was mended where it failed and that helped."""
+        return self._settled(claim, voice) or self._gate.check(claim, voice=voice)
 
     def in_batches(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings in their order; those that a model must judge wait for a few others, to be judged together."""
+        """The findings; those that a model must judge wait for a few others, to be judged together.
+
+        Those that fail come behind those that hold, mended together: one more request, and not one for each.
+        """
         waiting: list[Finding] = []
+        failed: list[Finding] = []
         asked: list[Asked] = []
-        size = 1
+        size, positions = 1, True
         for finding in findings:
-            open_ = self._open(finding)
-            if not open_ and not waiting:
+            if positions and not isinstance(finding, Position | Estimate):
+                # What follows compares the positions, so these come first.
+                yield from self._judged(waiting, asked, failed)
+                yield from self._mended(failed)
+                waiting, failed, asked, positions = [], [], [], False
+            if not any(True for _ in _claims(finding)):
                 yield finding
                 continue
             waiting.append(finding)
-            asked += open_
-            # What comes after positions compares them, and waits for nothing.
-            if len(asked) >= size or not isinstance(finding, Position):
-                yield from self._judged(waiting, asked)
-                waiting, asked, size = [], [], min(2 * size, LARGEST_BATCH)
-        yield from self._judged(waiting, asked)
+            asked += self._open(finding)
+            if not asked or len(asked) >= size:
+                size = min(2 * size, LARGEST_BATCH) if asked else size
+                yield from self._judged(waiting, asked, failed)
+                waiting, asked = [], []
+        yield from self._judged(waiting, asked, failed)
+        yield from self._mended(failed)
 
-    def _judged(self, waiting: list[Finding], asked: list[Asked]) -> list[Finding]:
+    def _judged(self, waiting: list[Finding], asked: list[Asked], failed: list[Finding]) -> Iterator[Finding]:
+        """What holds of the findings, or cannot be mended; the others go to `failed`."""
         if self._judgement and asked:
             self._judgement.consider(asked)
-        return waiting
+        for finding in waiting:
+            if self._repairs and self._refused(finding):
+                failed.append(finding)
+            else:
+                yield finding
+
+    def _mended(self, failed: list[Finding]) -> list[Finding]:
+        """The findings, after one try to mend each of their claims that fails."""
+        refused = dict.fromkeys(one for finding in failed for one in self._refused(finding))
+        if not refused or self._repairs is None:
+            return failed
+        told = [self._told(claim, voice) for claim, voice in refused]
+        mended, spent = self._repairs.repair(told, self._evidence)
+        self._repaired = self._repaired + spent if self._repaired else spent
+        tried = {key: new for key, new in zip(refused, mended, strict=True) if new is not None}
+        if self._judgement:
+            asked = [self._gate.asks(new, voice) for (_, voice), new in tried.items()]
+            self._judgement.consider([one for one in asked if one and self._judgement.is_open(*one)])
+        for claim, voice in refused:
+            again = self._gate.check(tried.get((claim, voice), claim), voice=voice)
+            self._tried[claim, voice] = again if again.supported else self._gate.check(claim, voice=voice)
+        return failed
+
+    def _told(self, claim: Claim, voice: Voice | None) -> Refused:
+        checked = self._gate.check(claim, voice=voice)
+        reason = next((one.reason for one in checked.citations if one.reason), checked.verdict.value)
+        speaking = next((one.voices[-1] for one in claim.citations if one.voices), "")
+        return Refused(claim, reason, voice.name if voice else speaking)
+
+    def _refused(self, finding: Finding) -> list[tuple[Claim, Voice | None]]:
+        """The claims of this finding that fail and were not yet tried to mend; an agreement is of several voices and stays."""
+        if isinstance(finding, Agreement):
+            return []
+        return [
+            (claim, voice)
+            for claim, voice in _claims(finding)
+            if claim.citations
+            and not self._settled(claim, voice)
+            and not self._gate.check(claim, voice=voice).supported
+        ]
+
+    def _settled(self, claim: Claim, voice: Voice | None) -> Claim | None:
+        """What came of a claim that was tried to mend; one without a voice of its own is that of whoever holds it."""
+        if voice is None:
+            return next((done for (one, _), done in self._tried.items() if one == claim), None)
+        return self._tried.get((claim, voice))
 
     def _open(self, finding: Finding) -> list[Asked]:
         """What of this finding a model must be asked."""
@@ -85,7 +127,7 @@ def _claims(finding: Finding) -> Iterator[tuple[Claim, Voice | None]]:
     match finding:
         case Position():
             yield from ((claim, finding.voice) for claim in finding.claims)
-        case Agreement():
-            yield finding.statement, None
+        case Agreement():  # each citation must bear the statement out by itself
+            yield from ((replace(finding.statement, citations=(one,)), None) for one in finding.statement.citations)
         case CounterArgument():
             yield from ((claim, None) for claim in (finding.against, *finding.claims))

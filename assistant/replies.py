@@ -66,10 +66,15 @@ class InferredLine(Reply):
 
 
 class RepairedClaim(Reply):
-    """A corrected claim, or none where the sources do not carry one."""
-
+    number: Number = Field(description="number of the refused claim")
     claim: Sentence | None = Field(description="the corrected sentence, or null to withdraw it")
     citations: list[CitedWords] = Field(default=[], max_length=4)
+
+
+class Repairs(Reply):
+    """Each refused claim corrected, or withdrawn where the sources do not carry it."""
+
+    repairs: list[RepairedClaim] = Field(max_length=60, description="one for each refused claim")
 
 
 class Judged(Reply):

@@ -156,8 +156,8 @@ class Shown:
 
 
 def shown_sources(body: dict[str, Any], tag: str = "source") -> list[Shown]:
-    """What stands between the tags of this request, read with the nonce of its system message."""
-    nonce = re.search(r"code ([0-9a-f]{8})", system_text(body))
+    """What stands between the tags of this request, read with the nonce that it is told."""
+    nonce = re.search(r"code in the tags is ([0-9a-f]{8})", user_text(body))
     assert nonce is not None
     pattern = rf'<{tag}-{nonce[1]} number="(\d+)"([^>]*)>\n(.*?)\n</{tag}-{nonce[1]}>'
     return [
@@ -176,7 +176,7 @@ def asked_for(body: dict[str, Any]) -> str:
         "counter": "You find the strongest case against",
         "steelman": "You find the strongest support",
         "inferred": "You argue against a claim",
-        "repair": "You correct one claim",
+        "repair": "You correct claims",
         "support": "You check claims against",
         "standalone_question": "You rewrite a reader's follow-up",
     }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.analysis.analyst import Evidence
+from assistant.analysis.analyst import Evidence, Refused
 from assistant.attribution.attribute import attribute
 from assistant.core import Assistant
 from assistant.errors import BadInput, UnknownArticle, UnreadableSource
@@ -71,9 +71,9 @@ class Mending(Planted):
         self.mended = mended
         self.asked: list[str] = []
 
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
-        self.asked.append(reason)
-        return self.mended, Usage(1, 30, 5)
+    def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+        self.asked += [one.reason for one in refused]
+        return [self.mended for _ in refused], Usage(1, 30, 5)
 
 
 def an_assistant(folder: Path, analyst: Planted, *articles: Article | Failed) -> Assistant:

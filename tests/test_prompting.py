@@ -39,8 +39,7 @@ VALUES: dict[str, Value] = {
     "claims": [CLAIM],
     "claim": [CLAIM],
     "pairs": [CLAIM, Quoted(2, SOURCE.text, tag="words")],
-    "voice": "Courant",
-    "reason": [Quoted(1, "a number is not in the quote", tag="reason")],
+    "refused": [CLAIM, Quoted(2, "a number is not in the quote", tag="reason")],
     "problem": "claim: Field required.",
     "turns": [Quoted(1, "Why did the dam fail?", {"by": "reader"}, "turn")],
     "follow_up": [Quoted(1, "and the mayor?", tag="follow-up")],
@@ -86,7 +85,7 @@ def test_every_reply_type_is_asked_for_by_a_prompt() -> None:
 
 
 def _top_replies() -> set[type]:
-    inside = {replies.CitedWords, replies.ReadingLine, replies.Judged}
+    inside = {replies.CitedWords, replies.ReadingLine, replies.Judged, replies.RepairedClaim}
     return {each for each in replies.Reply.__subclasses__() if each not in inside}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -70,12 +70,21 @@ class Analyst(Protocol):
 # What only an analyst that asks a model can do besides.
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A claim that a check refused, why, and whom it is filed under."""
+
+    claim: Claim
+    reason: str
+    voice: str
+
+
 @runtime_checkable
 class Repairs(Protocol):
-    """Can mend a claim that a check refused, once."""
+    """Can mend claims that a check refused, once."""
 
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
-        """The mended claim, or None where it is withdrawn or cannot be mended; and what asking cost."""
+    def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+        """Each claim mended, or None where it is withdrawn or cannot be mended; and what asking cost."""
         ...
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from assistant.analysis.analyst import Evidence
+from assistant.analysis.analyst import Evidence, Refused
 from assistant.analysis.prompted_claims import (
     MOST_CLAIMS,
     Numbered,
@@ -16,22 +16,20 @@ from assistant.analysis.prompted_claims import (
     issue,
     located,
     of_another_voice,
-    plain,
     position,
 )
+from assistant.analysis.prompted_repairs import repairs
 from assistant.analysis.prompted_session import Session
-from assistant.analysis.prompted_sources import Source, bears_on, by_outlet, shown, sources, within_budget
-from assistant.errors import EngineError, UnreadableReply
+from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
 from assistant.findings import Claim, CounterArgument, Estimate, Finding, Lane, Note, Position, Usage
 from assistant.news import Voice
-from assistant.prompting import ChatModel, Quoted, Request, prompt, unread
+from assistant.prompting import ChatModel, Quoted, Request, prompt
 from assistant.replies import (
     AgreementLine,
     ArgumentLine,
     InferredLine,
     IssueLine,
     PositionLine,
-    RepairedClaim,
 )
 from assistant.wording.quotations import quotations
 
@@ -117,32 +115,9 @@ class PromptedAnalyst:
             yield from self._inferred(session, [strongest])
         yield from session.notes()
 
-    def repair(self, claim: Claim, reason: str, evidence: Evidence) -> tuple[Claim | None, Usage]:
-        """One correction of a claim that a check refused; None where the model withdraws or cannot mend it."""
-        kept, _ = within_budget(
-            [one for one in sources(evidence) if one.clear and bears_on(claim, one)], self._room
-        )
-        if not kept:
-            return None, Usage()
-        quotes = [f"Quote: {citation.quote}" for citation in claim.citations]
-        request = prompt("repair").render(
-            claim=[Quoted(1, "\n".join([claim.text, *quotes]), tag="claim")],
-            voice=next((citation.voices[-1] for citation in claim.citations if citation.voices), ""),
-            # A reason quotes the claim, and a claim may repeat what an article told the model to say.
-            reason=[Quoted(1, reason, tag="reason")],
-            sources=shown(kept),
-        )
-        try:
-            repaired, spent = self.chat.answer(request, RepairedClaim)
-        except UnreadableReply:
-            return None, unread(self.chat, request)
-        except EngineError:
-            return None, Usage()  # the claim stays refused; the rest of the answer is not lost for it
-        if repaired.claim is None or not plain(repaired.claim):
-            return None, spent
-        return Claim(
-            repaired.claim, cited(repaired.citations, {source.number: source for source in kept})
-        ), spent
+    def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+        """Each refused claim corrected once; None where the model withdraws or cannot mend it."""
+        return repairs(self.chat, refused, sources(evidence), room=self._room)
 
     def estimate(self, question: str, evidence: Evidence) -> Usage:
         """About what `analyse` and the checks of its claims will read, write and cost, before anything is sent."""

@@ -204,10 +204,10 @@ def within_budget(found: Sequence[Source], tokens: int) -> tuple[list[Source], i
     return [source for source in found if source.number in kept], len(found) - len(kept)
 
 
-def bears_on(claim: Claim, source: Source) -> bool:
-    """Whether the source holds words that the claim cites, or more of the same voice in that article."""
+def bears_on(claim: Claim, source: Source, *, voice: str) -> bool:
+    """Whether the source holds words that the claim cites, or more of the cited or the claimed voice in that article."""
     return any(
         source.article.id == citation.article_id
-        and (source.span.overlaps(citation.span) or source.voice.name in citation.voices[-1:])
+        and (source.span.overlaps(citation.span) or source.voice.name in (voice, *citation.voices[-1:]))
         for citation in claim.citations
     )

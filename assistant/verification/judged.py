@@ -53,15 +53,21 @@ class ModelJudgement:
         return 0.5
 
     def is_open(self, claim: str, cited: tuple[str, ...]) -> bool:
-        return (claim, cited) not in self.told and not _is_copied(claim, cited)
+        return self._known(claim, cited) is None and not _is_copied(claim, cited)
 
     def score(self, claim: str, cited: Sequence[str]) -> float:
-        asked = (claim, tuple(cited))
-        if asked not in self.told and not _is_copied(*asked):
-            self.consider([asked])
-        if asked in self.told:
-            return self.told[asked]
-        return self._embedded(claim, cited)
+        words = tuple(cited)
+        if self.is_open(claim, words):
+            self.consider([(claim, words)])
+        known = self._known(claim, words)
+        return self._embedded(claim, cited) if known is None else known
+
+    def _known(self, claim: str, cited: tuple[str, ...]) -> float | None:
+        """What the model said of the claim on these words, or that fewer of them bear it out already."""
+        if (told := self.told.get((claim, cited))) is not None:
+            return told
+        fewer = (told for (one, words), told in self.told.items() if one == claim and set(words) < set(cited))
+        return next((told for told in fewer if told >= self.threshold), None)
 
     def consider(self, asked: Sequence[Asked]) -> None:
         """Asks about all of these at once, or in as many requests as the model's context asks for."""
