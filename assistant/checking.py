@@ -128,6 +128,8 @@ def _claims(finding: Finding) -> Iterator[tuple[Claim, Voice | None]]:
         case Position():
             yield from ((claim, finding.voice) for claim in finding.claims)
         case Agreement():  # each citation must bear the statement out by itself
-            yield from ((replace(finding.statement, citations=(one,)), None) for one in finding.statement.citations)
+            yield from (
+                (replace(finding.statement, citations=(one,)), None) for one in finding.statement.citations
+            )
         case CounterArgument():
             yield from ((claim, None) for claim in (finding.against, *finding.claims))

@@ -635,7 +635,10 @@ def test_a_withdrawn_or_marked_up_repair_is_none(reply: str) -> None:
 def test_claims_that_fail_are_mended_in_one_request_each_by_its_number() -> None:
     claims = [one.claims[0] for one in of(Position, findings({"positions": POSITIONS}))]
     quote = {"source": 1, "quote": "The dam had not been inspected since 2019."}
-    told = [{"number": 2, "claim": "The second is mended.", "citations": [quote]}, {"number": 9, "claim": "No."}]
+    told = [
+        {"number": 2, "claim": "The second is mended.", "citations": [quote]},
+        {"number": 9, "claim": "No."},
+    ]
     model = ScriptedModel({"repair": json.dumps({"repairs": told})})
 
     mended, spent = repair(model, *claims[:2])
