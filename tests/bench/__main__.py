@@ -16,7 +16,18 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("attributing", "starting", "adding", "asking", "gates", "feeds", "pages", "readers", "peers")
+NAMES = (
+    "attributing",
+    "starting",
+    "adding",
+    "asking",
+    "gates",
+    "feeds",
+    "pages",
+    "readers",
+    "peers",
+    "growing",
+)
 
 
 @dataclass(frozen=True, slots=True)
