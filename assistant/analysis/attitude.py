@@ -20,19 +20,21 @@ from assistant.wording.tokens import FUNCTION_WORDS, Token, key, keys_of, stem, 
 _FOR = keys_of(
     """support supports supported supporting favor favors favored favoring favour favours favoured favouring back backs backed
     backing endorse endorses endorsed endorsing embrace embraces embraced welcome welcomes welcomed praise praises praised defend
-    defends defended defending champion champions championed advocate advocates advocated advocating urge urges urged
+    defends defended defending champion championed advocate advocated advocating urge urges urged
     strengthen strengthening expand expanding preserve preserving uphold upholding promote promotes promoting applaud
     applauds applauded hail hails hailed enact enacting adopt adopting implement implementing proposed proposes proposing
-    extend extending legalize legalizing legalise stricter tougher need needs"""
+    extend extending legalize legalizing stricter tougher need needs"""
 )
 _AGAINST = keys_of(
     """oppose opposes opposed opposing reject rejects rejected rejecting ban banning repeal repealing repealed block blocking
     criticize criticizes criticized criticizing criticise criticises criticised condemn condemns condemned condemning
     denounce denounces denounced denouncing blast blasts blasted slam slams slammed decry decries decried scrap scrapped
     scrapping abolish abolished abolishing dismantle dismantling overturn overturned overturning resist resists resisting veto
-    outlaw outlawing eliminate eliminated eliminating defund defunded defunding abandon abandoning end ending ended rescind
-    rescinded rescinding undo undoing halt halting attack attacks attacked attacking replace replacing rid"""
+    outlaw outlawing opposition removal abolition rejection eliminate eliminated eliminating defund defunded defunding abandon abandoning end ending ended rescind
+    rescinded rescinding undo undoing halt halting attacked attacking replace replacing rid"""
 )
+_NEEDS = keys_of("need needs")
+_BEFORE_NOUNS = keys_of("a an the this that his her their its our any more new")
 _CALLS, _FIGHTS = (
     keys_of("called calls calling"),
     keys_of("railed campaigned argued arguing voted vote stance fought"),
@@ -54,7 +56,7 @@ _BAD = keys_of(
 # An adjective before the point that is the speaker's own word for it; `illegal` is not: `illegal immigration` is a name.
 _PRAISING = keys_of("sensible commonsense reasonable landmark vital essential lifesaving")
 _SCATHING = keys_of(
-    """disastrous horrible terrible awful flawed failed misguided reckless unconstitutional cruel racist draconian unfair unjust
+    """disastrous horrible terrible awful flawed misguided reckless unconstitutional cruel racist draconian unfair unjust
     immoral inhumane dangerous wasteful unnecessary useless bogus phony"""
 )
 _BE = keys_of("is are was were be been seems remains prove proved proves isn't aren't wasn't weren't")
@@ -66,6 +68,9 @@ _CALLING = keys_of(
 )
 _ASKING = keys_of("called urged urges asked told demanded pressed pushed")  # `urged Congress to pass`
 _BETWEEN = keys_of("a an the so very too just simply clearly not never both more most also as now")
+# What follows one of these is not what the cue governs: `expanding Medicaid under the Act`.
+_ASIDE = keys_of("under with by at from as than through during after before over without amid via")
+_NO_DENIAL = keys_of("just only merely simply")  # `not just`
 _BEFORE = 5  # words between the point and the cue that governs it
 _FURTHER = 7  # words before a cue in which another one governs it
 _AFTER = 6  # words after the point within which it is judged
@@ -76,12 +81,13 @@ _ELSEWHERE = keys_of(
     percent % polls poll survey majority promised accused accusation accusations allegation allegations claim claims notion
     suggestion argument denies denied opponents critics supporters proponents their less"""
 )
+_RELATIVE = 12  # words before `who` in which the voice must be named
 _FRAMED = 7  # words before a cue within which those count
 _BREAK = re.compile(r"[,;:.!?—–()]")
 _GROUPS = keys_of(
     """americans republicans democrats voters lawmakers people critics opponents supporters officials conservatives liberals
     experts states companies groups progressives activists senators leaders congress party parties workers residents
-    governments nations countries members many most some few others everyone majority public you it"""
+    governments nations countries members many most some few others everyone majority public those you it"""
 )
 _SPEAKERS = {"i": "own", "we": "own", "he": "told", "she": "told", "they": "many"}
 
@@ -121,6 +127,8 @@ def _governed(words: Sequence[Token], first: int, sentence: Sentence, point: fro
             break
         if stem(words[number].key) in point:
             continue
+        if cue == first and words[number].key in _ASIDE:
+            return 0
         if meant := _meant(words, number):
             sign, cue, reach = sign * meant * _turned(words, number), number, _FURTHER
     if cue == first or {one.key for one in words[max(0, cue - _FRAMED) : first]} & _ELSEWHERE:
@@ -131,6 +139,13 @@ def _governed(words: Sequence[Token], first: int, sentence: Sentence, point: fro
 def _meant(words: Sequence[Token], number: int) -> int:
     """1 for a cue of approval, -1 for one of rejection, else 0."""
     word, before = words[number].key, words[number - 1].key if number else ""
+    after = words[number + 1].key
+    if (after == "to" and word in _NEEDS | {"back", "backs"}) or (
+        after == "up" and word in ("end", "ended", "ending")
+    ):
+        return 0  # `need to act on` says with its verb what is needed
+    if word.endswith("ed") and before in _BEFORE_NOUNS:
+        return 0  # `a proposed deal`
     if word in _NOUNS and before in FUNCTION_WORDS and before not in ("to", "i", "we", "they", "and"):
         return -1 if word in _AGAINST else 0  # `the repeal of`; `the support for` is anybody's
     if (word == "for" and before in _CALLS) or word in _FOR:
@@ -147,14 +162,16 @@ def _is_its_own(words: Sequence[Token], cue: int, sentence: Sentence) -> bool:
         if _BREAK.search(sentence.text, word.end, words[number + 1].start):
             break
         if word.key == "who":
-            return bool(voice & {one.key for one in words[max(0, number - 12) : number]})
+            whose = words[number - 1].key if number else ""
+            near = {one.key for one in words[max(0, number - _RELATIVE) : number]}
+            return whose not in _GROUPS and bool(voice & near)
         if word.key in _SPEAKERS:
             return _speaks(_SPEAKERS[word.key], sentence)
         if word.key in voice:
             return True
         if word.key in _GROUPS or (word.capitalised and word.key not in FUNCTION_WORDS):
             return False
-    return not author or words[cue].key in ("need", "needs")
+    return not author or words[cue].key in _NEEDS
 
 
 def _asked_from(words: Sequence[Token], cue: int) -> int:
@@ -203,6 +220,8 @@ def _judged(words: Sequence[Token], last: int, text: str) -> int:
         if _BREAK.search(text, words[number - 1].end, words[number].start):
             return 0
         good, bad = (_GOOD | _FOR, _BAD | _AGAINST) if wanted else (_GOOD, _BAD)
+        if word.startswith("fail") and number + 1 < len(words) and words[number + 1].key == "to":
+            return 0  # `the plan failed to mention`
         if word in good | bad and (being or number == last + 1):
             return (1 if word in good else -1) * _turned(words, number)
         if word in _BE | _MODALS | _MAY or (calling and word in _CALLED):
@@ -213,5 +232,9 @@ def _judged(words: Sequence[Token], last: int, text: str) -> int:
 
 
 def _turned(words: Sequence[Token], number: int) -> int:
-    """-1 where a negation stands just before the cue, else 1."""
-    return -1 if any(is_negation(word.key) for word in words[max(0, number - _NEAR) : number]) else 1
+    """-1 where a negation stands just before the cue, else 1; `not just` denies nothing."""
+    denied = any(
+        is_negation(words[place].key) and words[place + 1].key not in _NO_DENIAL
+        for place in range(max(0, number - _NEAR), number)
+    )
+    return -1 if denied else 1

@@ -19,7 +19,7 @@ from assistant.analysis.framing import framings
 from assistant.analysis.labels import label
 from assistant.analysis.likeness import Compared
 from assistant.analysis.opposition import Opposition, lexical_opposition
-from assistant.analysis.pairs import Pair, of_one_time, pairs
+from assistant.analysis.pairs import Pair, of_one_time, pairs, sign
 from assistant.analysis.points import Point, points
 from assistant.analysis.readings import outlets_of, reading, stances
 from assistant.analysis.weighing import Weighed, overlap
@@ -121,7 +121,7 @@ def _issue(
         made += [one] if one else []
     said = [
         (read[number].sentence.voice.name, attitude(read[number].sentence, point.stems))
-        for number in point.members
+        for number in sorted(point.holders)
     ]
     row = stances(made, said, outlets_of(read), opposed=opposed)
     days = [read[number].sentence.article.published for side in sides for number in side]
@@ -172,7 +172,7 @@ def _says_another_thing(number: int, sides: Sequence[Sequence[int]], compared: C
 
 def _agreeing(number: int, head: int, pair: Pair, compared: Compared) -> float:
     """How near a sentence is to a head whose side it may take; 0 where it takes the other one."""
-    mine, theirs = (attitude(compared.read[one].sentence, pair.point.stems) for one in (number, head))
+    mine, theirs = (sign(one, pair.point, compared) for one in (number, head))
     if mine * theirs < 0:
         return 0.0
     near = compared.nearness(number, head) * (1 - compared.contest(number, head))

@@ -54,10 +54,15 @@ def of_one_time(one: Sentence, other: Sentence) -> bool:
     return mine is None or theirs is None or abs(mine - theirs) <= _ONE_TIME
 
 
+def sign(number: int, point: Point, compared: Compared) -> int:
+    """Where a sentence stands to a point (`attitude`); 0 where it has not the point's own words: another tax, another ban."""
+    return attitude(compared.read[number].sentence, point.stems) if number in point.holders else 0
+
+
 def _of_point(point: Point, compared: Compared) -> list[Pair]:
     read = compared.read
     heads = [number for number in point.members if read[number].stands][:_HEADS]
-    signs = {number: attitude(read[number].sentence, point.stems) for number in heads}
+    signs = {number: sign(number, point, compared) for number in heads}
     made = []
     for first, second in combinations(heads, 2):
         one, other = read[first], read[second]
