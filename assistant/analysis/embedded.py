@@ -17,6 +17,7 @@ from assistant.analysis.roles import conflicts_of_name, with_doers
 from assistant.analysis.weighing import Relevance, Weighed, bearing, weigh
 from assistant.findings import Claim, CounterArgument, Finding, Note
 
+_FAINT = 0.2  # of the measure: what is read for further points where the plainest sentences give too few
 _SEVERAL = 2  # years between the oldest and the newest source from which one event may be taken for another
 
 
@@ -55,7 +56,10 @@ class EmbeddedAnalyst:
         facts = list(conflicts_of_fact(question, Compared(with_facts(question, read), self._meaning)))
         facts += conflicts_of_name(question, Compared(with_doers(read), self._meaning))
         yield from facts
-        points = list(issues(question, compared, read, opposition=lexical_opposition, most=MOST - len(facts)))
+        wider = Compared(fairly(bearing(read, least=_FAINT)), self._meaning)
+        points = list(
+            issues(question, (compared, wider), read, opposition=lexical_opposition, most=MOST - len(facts))
+        )
         yield from points
         yield from counters_of_readings(points, weighed, lexical_opposition)
         yield from _remarks(weighed, len(facts) + len(points))

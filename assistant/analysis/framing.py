@@ -11,13 +11,14 @@ from assistant.analysis.headings import heading
 from assistant.analysis.labels import beginning
 from assistant.analysis.likeness import rarities
 from assistant.analysis.readings import outlets_of, reading, stances
-from assistant.analysis.weighing import Weighed, overlap
+from assistant.analysis.weighing import Weighed, measure, overlap
 from assistant.findings import Issue
 from assistant.news import VoiceKind
 from assistant.wording.tokens import tokens
 
 _OUTLETS = 4
 _REPEATS = 0.7  # share of words from which two outlets tell it alike
+_BEARING = 0.15  # of the measure; what weighs less is about something else
 _QUOTED = 0.7  # what another's words are worth as an outlet's way to tell it
 _OPENING = 1.5  # what standing at the article's top adds to a sentence's weight: news puts first what matters
 
@@ -28,7 +29,8 @@ def framings(question: str, read: Sequence[Weighed], shown: Collection[str] = ()
     None where there are fewer than two. An outlet's own words are preferred to those that it quotes.
     """
     heads: dict[str, Weighed] = {}
-    for one in sorted(read, key=_telling, reverse=True):
+    floor = _BEARING * measure(read)
+    for one in sorted((one for one in read if one.weight >= floor), key=_telling, reverse=True):
         outlet = one.sentence.article.outlet
         repeats = any(overlap(one.stems, other.stems) > _REPEATS for other in heads.values())
         if one.stands and outlet not in heads and not repeats and one.sentence.text not in shown:
@@ -49,9 +51,9 @@ def _telling(one: Weighed) -> float:
 
 
 def _name(question: str, heads: Sequence[Weighed]) -> str:
-    """What the first two call it, in two words or more; else the question's own words."""
+    """What the first two call it, in two words or more that are no name; else the question's own words."""
     rare = rarities(heads)
     named = heading(heads[0].sentence.text, heads[1].sentence.text, lambda stem: rare.get(stem, 0.0))
-    if named and len(tokens(named)) > 1 and " and " not in named:
+    if named and len(tokens(named)) > 1 and " and " not in named and named.title() != named:
         return named
     return question.strip().rstrip("?.! ")

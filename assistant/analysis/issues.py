@@ -39,36 +39,46 @@ _OF_ONE_WORD = 2  # issues whose names share a word of the question: `DACA progr
 
 def issues(
     question: str,
-    compared: Compared,
-    read: Sequence[Weighed] = (),
+    readings_of: Sequence[Compared],
+    read: Sequence[Weighed],
     *,
     opposition: Opposition = lexical_opposition,
     most: int = MOST,
 ) -> Iterator[Issue]:
     """The question's own point, then the most contested ones; points that are only seen differently fill up.
 
-    `read` are all sentences that were weighed: who is for and against is told from them, the rest from the compared ones.
+    `read` are all sentences that were weighed: who is for and against is told from them. Points are looked for in
+    each of `readings_of`, a narrow choice of sentences before a wider one, until there are enough.
     """
     told: list[tuple[Point, frozenset[str]]] = []
-    if most > 0 and (asked := quarrel(question, read or compared.read)):
+    if most > 0 and (asked := quarrel(question, read)):
         sides = [list(asked.favour), list(asked.against)]
-        if issue := _issue(asked.point, sides, read or compared.read, opposed=True):
+        if issue := _issue(asked.point, sides, read, opposed=True):
             told.append((asked.point, _shown(issue)))
             yield issue
     wanted = frozenset(content(question))
-    found = pairs(points(compared.read, question), compared, opposition)
-    for pair in sorted(found, key=lambda one: one.point.by_head):
-        if len(told) >= min(most, _room(pair)) or _is_told(pair, told, wanted, compared.read):
-            continue
-        if issue := _issue(
-            pair.point, _sides(pair, compared), compared.read, opposed=pair.contest >= OPPOSED
-        ):
-            told.append((pair.point, _shown(issue)))
-            yield issue
+    for turn, compared in enumerate(readings_of):
+        if len(told) >= min(most, FEWEST):
+            break
+        found = pairs(points(compared.read, question), compared, opposition)
+        if turn:
+            found = [pair for pair in found if _on_it(pair, wanted, compared.read)]
+        for pair in sorted(found, key=lambda one: one.point.by_head):
+            if len(told) >= min(most, _room(pair)) or _is_told(pair, told, wanted, compared.read):
+                continue
+            opposed = pair.contest >= OPPOSED
+            if issue := _issue(pair.point, _sides(pair, compared), compared.read, opposed=opposed):
+                told.append((pair.point, _shown(issue)))
+                yield issue
     if len(told) < min(most, FEWEST):
         every = frozenset(text for _, shown in told for text in shown)
-        if issue := framings(question, read or compared.read, every):
+        if issue := framings(question, read, every):
             yield issue
+
+
+def _on_it(pair: Pair, wanted: frozenset[str], read: Sequence[Weighed]) -> bool:
+    """Whether both sentences have a word of the question: what is chosen more widely must be held to it."""
+    return all(read[number].stems & wanted for number in (pair.first, pair.second))
 
 
 def _shown(issue: Issue) -> frozenset[str]:

@@ -39,9 +39,10 @@ _FRAME = keys_of(
 )
 _UNTRUE = keys_of("wrong myth lie lies lied incorrect mistaken misleading nonsense absurd falsely wrongly")
 _QUOTES = "\"“”„«»‘’'"
-# `the accusation that the laws are unfair just isn't true`: what follows is not what the sentence holds.
-_SAID_TO_BE = keys_of(
-    "accusation accusations allegation allegations claim claims idea notion suggestion argument belief rumor theory fear fears"
+# `the accusation that the laws are unfair just isn't true`, `the requirement that people be insured`: nobody holds what follows.
+_UNHELD = keys_of(
+    """accusation accusations allegation allegations claim claims idea notion suggestion argument belief rumor theory fear fears
+    requirement condition rule possibility chance hope hopes risk speculation assumption myth"""
 )
 _STRIPPED = " \"“”„«»‘’',;:.—–-()[]!?"
 
@@ -114,7 +115,7 @@ _CLOSING = keys_of(
 )
 _OPENS_NOTHING = keys_of(
     """because that while though although even alleging saying if when whether not so but and than as until since which who
-    whose where of to for with or whom how why what"""
+    whose where of to for with or whom how why what however whatever whoever wherever yet such"""
 )
 _PRONOUNS = keys_of("he she it they his her its their this these those such him them in on at by from")
 
@@ -136,8 +137,8 @@ def _pieces(text: str) -> Iterator[str]:
 def _denied_before(text: str) -> bool:
     """Whether a denial just before governs what comes: `did not say that`, `dismissed the idea that`."""
     words = tokens(re.split(r"[.;:!?—]", text)[-1])[-7:]
-    doubted = words[-1].key == "that" and words[-2].key in _SAID_TO_BE if len(words) > 1 else False
-    return doubted or any(is_negation(word.key) or word.key in DENIALS | _UNTRUE for word in words)
+    unheld = len(words) > 1 and words[-1].key == "that" and words[-2].key in _UNHELD
+    return unheld or any(is_negation(word.key) or word.key in DENIALS | _UNTRUE for word in words)
 
 
 def beginning(text: str) -> str:

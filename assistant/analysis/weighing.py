@@ -70,9 +70,9 @@ def measure(weighed: Sequence[Weighed]) -> float:
     return weighed[min(STEADY, len(weighed) - 1)].weight if weighed else 0.0
 
 
-def bearing(weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The sentences that bear on the question, heaviest first."""
-    return [one for one in weighed if one.weight >= BEARING * measure(weighed)]
+def bearing(weighed: Sequence[Weighed], *, least: float = BEARING) -> list[Weighed]:
+    """The sentences that bear on the question, heaviest first: those of at least this share of the measure."""
+    return [one for one in weighed if one.weight >= least * measure(weighed)]
 
 
 def centrality(bags: Sequence[frozenset[str]]) -> list[float]:
