@@ -7,6 +7,7 @@ import io
 import json
 import os
 import sys
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -327,8 +328,8 @@ def test_a_slip_of_a_parser_costs_one_file_and_not_the_folder(tmp_path, monkeypa
     def slip(*_: object) -> None:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("assistant.ingest.pages.from_html", slip)
-    (tmp_path / "a.html").write_text(f"<html><p>{TEXT}</p></html>")
+    monkeypatch.setattr("assistant.ingest.markdown.from_markdown", slip)
+    (tmp_path / "a.md").write_text(TEXT)
     (tmp_path / "b.txt").write_text(TEXT)
     assert [type(found) for found in results(tmp_path)] == [Failed, Article]
 
@@ -400,3 +401,37 @@ def test_a_collection_of_thousands_is_read_one_by_one():
     reader = read(str(path), fetcher=Fetcher(), outlets=Outlets.packaged())
     first = [next(reader) for _ in range(200)]
     assert all(isinstance(a, Article) and a.url and a.text for a in first)
+
+
+# -- bombs -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def packed_bomb(tmp_path) -> Path:
+    """One good line, and then 200 MB of nothing in 200 kB."""
+    path = tmp_path / "bomb.jsonl.gz"
+    with gzip.open(path, "wb", compresslevel=9) as file:
+        file.write(json.dumps({"text": TEXT}).encode() + b"\n")
+        for _ in range(200):
+            file.write(bytes(1_000_000))
+    return path
+
+
+def test_packed_lines_that_unpack_to_far_more_than_text_does_are_refused(packed_bomb):
+    good, bad = results(packed_bomb)
+    assert isinstance(good, Article)
+    assert isinstance(bad, Failed)
+    assert isinstance(bad.error, RefusedSource)
+
+
+def test_a_bomb_on_standard_input_is_refused_too(packed_bomb):
+    with packed_bomb.open("rb") as file:
+        assert isinstance(results("-", stdin=file)[-1], Failed)
+
+
+def test_counting_the_lines_of_a_bomb_keeps_none_of_it(packed_bomb):
+    tracemalloc.start()
+    assert count(str(packed_bomb)) is None
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5 * lines.LONGEST_LINE

@@ -13,6 +13,9 @@ from assistant.errors import BadInput, RefusedSource, UnreadableSource
 
 LARGEST_FILE = 50_000_000  # bytes; JSONL is streamed and has a limit for each line instead
 
+_MOST_RATIO = 200  # text shrinks 3 to 20 times; deflate reaches 1,030 only on repetition
+_RATIO_MATTERS_FROM = 50_000_000
+
 
 def walk(folder: Path) -> Iterator[tuple[Path, BadInput | None]]:
     """The regular files under a folder, sorted, with an error beside those that must not be read.
@@ -64,15 +67,41 @@ def opened(path: Path) -> IO[bytes]:
             f"{path} is not a regular file.", hint="To read from a pipe, use '-' and standard input."
         )
     file = os.fdopen(descriptor, "rb")
-    return cast(IO[bytes], _Unpacked(file)) if path.name.lower().endswith(".gz") else file
+    return cast(IO[bytes], Unpacked(file)) if path.name.lower().endswith(".gz") else file
 
 
-class _Unpacked(gzip.GzipFile):
-    """A compressed file that closes what it reads from as well."""
+class _Packed:
+    """The bytes that were read so far, counted; all that `gzip` asks of a file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.read_so_far = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._file.read(size)
+        self.read_so_far += len(data)
+        return data
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class Unpacked(gzip.GzipFile):
+    """Compressed lines. Raises RefusedSource where they unpack to far more than text does; closes what it reads from."""
 
     def __init__(self, packed: IO[bytes]) -> None:
-        super().__init__(fileobj=packed, mode="rb")
-        self._packed = packed
+        self._packed = _Packed(packed)
+        super().__init__(fileobj=cast(IO[bytes], self._packed), mode="rb")
+
+    def readline(self, size: int | None = -1) -> bytes:
+        line = super().readline(size)
+        unpacked = self.tell()
+        if unpacked > _RATIO_MATTERS_FROM and unpacked > _MOST_RATIO * self._packed.read_so_far:
+            raise RefusedSource(
+                f"It unpacks to more than {_MOST_RATIO} times its size: it may be made to fill the memory.",
+                hint="Pack the articles again, or leave this file out.",
+            )
+        return line
 
     def close(self) -> None:
         super().close()

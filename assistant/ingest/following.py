@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from assistant.errors import CounterpointError, UnreadableSource
 from assistant.ingest import feeds
+from assistant.ingest.apart import documents as apart
 from assistant.ingest.entries import Entry
 from assistant.ingest.feeds import Announces
 from assistant.ingest.fetch import Fetched, Fetches
 from assistant.ingest.found import Found
-from assistant.ingest.opml import read_opml
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article
 
@@ -27,13 +27,13 @@ def follow(
     A feed of a list that cannot be read is an entry with the feed's own address and its error.
     """
     if feeds.announces(data) is not Announces.FEEDS:
-        for entry in feeds.parse(data, address=address, charset=charset).entries:
+        for entry in apart.parse(data, address=address, charset=charset).entries:
             yield entry, _page(entry, guest)
         return
-    for outline in read_opml(data, name=name, charset=charset):
+    for outline in apart.read_opml(data, name=name, charset=charset):
         try:
             page = guest.fetch(outline.address, feeds.CONTENT_TYPES)
-            announced = feeds.parse(page.data, address=page.url, charset=page.charset).entries
+            announced = apart.parse(page.data, address=page.url, charset=page.charset).entries
         except CounterpointError as error:
             yield Entry(key="", address=outline.address, title=outline.title), error
             continue

@@ -6,11 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from assistant.errors import RefusedSource
 from assistant.ingest.cleaning import clean, one_line
 from assistant.ingest.language import detect
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.weblinks import archived, canonical_url
 from assistant.news import Article, PartKind, article_id
+
+MOST_CHARACTERS = 5_000_000  # the longest novels have 3 million
+_LONGEST_TITLE = 1_000
+_MOST_AUTHORS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +71,26 @@ class Found:
         )
 
     def article(self, outlets: Outlets, *, stem: str) -> Article:
-        """The article of the library; `stem` is the file's name without its ending, for texts of unknown outlets."""
+        """The article of the library; `stem` is the file's name without its ending, for texts of unknown outlets.
+
+        Raises RefusedSource for a text that is longer than any article.
+        """
+        if len(self.text) > MOST_CHARACTERS:
+            raise RefusedSource(
+                f"This text has more than {MOST_CHARACTERS:,} characters: no article is that long.",
+                hint="Split it into its articles or chapters.",
+            )
         text = clean(self.text)
         url = canonical_url(self.url) if self.url else None
         publisher = self._publisher(outlets, url, stem)
         origin = outlets.canonical(self.origin) if self.origin else self._known_source(outlets, publisher)
         return Article(
             id=self.id or article_id(url=url, publisher=publisher, text=text),
-            title=one_line(self.title) or _opening(text),
+            title=one_line(self.title)[:_LONGEST_TITLE] or _opening(text),
             publisher=publisher,
             text=text,
             url=url,
-            authors=tuple(dict.fromkeys(one_line(a) for a in self.authors if a.strip())),
+            authors=tuple(dict.fromkeys(one_line(a) for a in self.authors if a.strip()))[:_MOST_AUTHORS],
             published=self.published,
             language=self.language or detect(text),
             origin=None if origin == publisher else origin,

@@ -48,6 +48,16 @@ def numbered(file: IO[bytes]) -> Iterator[tuple[int, Found | BadInput]]:
                 yield number, error
 
 
+def count(file: IO[bytes]) -> int:
+    """How many lines are not blank; never more than one line's limit in memory."""
+    found = 0
+    while line := file.readline(LONGEST_LINE + 1):
+        found += not line.isspace()
+        if len(line) > LONGEST_LINE:
+            _skip_rest(file)
+    return found
+
+
 def _skip_rest(file: IO[bytes]) -> None:
     while (rest := file.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
         pass

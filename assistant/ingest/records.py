@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assistant.errors import UnreadableSource
+from assistant.errors import BadInput, UnreadableSource
 from assistant.ingest.bylines import distinct, split_authors
 from assistant.ingest.dates import parse_date
 from assistant.ingest.found import Found
@@ -40,6 +40,29 @@ def from_line(line: bytes) -> Found:
             hint="Each line must be one JSON object with at least a text.",
         )
     return from_record(record)
+
+
+def from_json(data: bytes, *, name: str) -> list[Found | BadInput]:
+    """The articles of a JSON document: one record or a list of them, each with what is wrong with it."""
+    try:
+        records = json.loads(data)
+    except (ValueError, RecursionError) as problem:
+        raise UnreadableSource(
+            f"{name} is not JSON: {problem}.", hint="Check that it was saved whole."
+        ) from problem
+    return [_record_or_error(one) for one in (records if isinstance(records, list) else [records])]
+
+
+def _record_or_error(record: Any) -> Found | BadInput:
+    if not isinstance(record, dict):
+        return UnreadableSource(
+            f"This record is {type(record).__name__} and not an object.",
+            hint="Each record must be one JSON object with at least a text.",
+        )
+    try:
+        return from_record(record)
+    except BadInput as error:
+        return error
 
 
 def from_record(record: Mapping[str, Any]) -> Found:

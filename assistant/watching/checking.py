@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from assistant.errors import CounterpointError
 from assistant.ingest import feeds as formats
+from assistant.ingest.apart import documents as apart
 from assistant.ingest.entries import Feed
 from assistant.ingest.fetch import Fetched
 from assistant.ingest.polite import PoliteFetcher
@@ -42,7 +43,7 @@ def _answer(feed: FollowedFeed, guest: PoliteFetcher) -> tuple[Fetched, Feed] | 
         page = guest.fetch_changed(feed.address, feed.validators, formats.CONTENT_TYPES)
         if page is None:
             return None
-        return page, formats.parse(page.data, address=page.url, charset=page.charset)
+        return page, apart.parse(page.data, address=page.url, charset=page.charset)
     except CounterpointError as error:
         return error
 

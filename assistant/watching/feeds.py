@@ -10,9 +10,10 @@ from assistant import observing
 from assistant.core import Assistant
 from assistant.errors import UnknownFeed
 from assistant.ingest import feeds as formats
+from assistant.ingest.apart import documents as apart
 from assistant.ingest.entries import not_a_feed
 from assistant.ingest.feeds import Announces
-from assistant.ingest.opml import Outline, read_opml, write_opml
+from assistant.ingest.opml import Outline, write_opml
 from assistant.ingest.polite import PoliteFetcher
 from assistant.library import feed_entries
 from assistant.library import feeds as rows
@@ -53,18 +54,18 @@ class Feeds:
         """
         page = self.guest.fetch(address, formats.CONTENT_TYPES | {"text/html", "application/xhtml+xml"})
         if formats.announces(page.data) is None:
-            advertised = formats.advertised(page.data, address=page.url, charset=page.charset)
+            advertised = apart.advertised(page.data, address=page.url, charset=page.charset)
             if advertised is None:
                 raise not_a_feed(address)
             page = self.guest.fetch(advertised, formats.CONTENT_TYPES)
         if formats.announces(page.data) is Announces.FEEDS:
             return self.add_list(page.data, name=address)
-        found = formats.parse(page.data, address=page.url, charset=page.charset)
+        found = apart.parse(page.data, address=page.url, charset=page.charset)
         return self._follow([Outline(page.url, found.title)])
 
     def add_list(self, data: bytes, *, name: str) -> list[str]:
         """Follows every feed of an OPML list and returns those that are new. Raises UnreadableSource."""
-        return self._follow(read_opml(data, name=name))
+        return self._follow(apart.read_opml(data, name=name))
 
     def listed(self) -> list[FollowedFeed]:
         """Every feed that is followed, by title."""
