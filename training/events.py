@@ -1,8 +1,8 @@
 """Fits the log-odds of a pair being of one event: `python -m training.events --data DIR`.
 
 DIR holds `event_articles*` and `events*` (AllSides' round-ups: which articles the editors put together). Prints B-cubed F1
-of grouping events that the fit has not seen (two halves, each grouped together with the other one's articles), for some
-thresholds, and the constants of assistant/library/events.py.
+of grouping events that the fit has not seen (two halves, each grouped together with the other one's articles; and each
+quarter grouped alone, by a fit on the other three), for some thresholds, and the constants of assistant/library/events.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,14 @@ from tests.evals.events import b_cubed, labelled
 RIDGE = 1.0  # on standardized features
 STEPS = 25
 LEFT_ALONE = 0.7  # of the events
-SHIFTS = (-0.5, 0.0, 0.5, 1.0)  # added to the log-odds: pairs are many and mates few, averages want a push
+QUARTERS = 4
+SHIFTS = (
+    -0.5,
+    0.0,
+    0.5,
+    0.75,
+    1.0,
+)  # added to the log-odds: pairs are many and mates few, averages want a push
 
 
 def logistic(features: NDArray[np.float64], labels: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
@@ -105,6 +112,25 @@ def unseen_odds(pool: Pool, fits: Sequence[tuple[NDArray[np.float64], float]]) -
     return np.where(pool.within(0), odds[1], first)
 
 
+def alone(articles: list[Article], events: NDArray[np.int64], rng: np.random.Generator) -> None:
+    """Prints the F1 of each quarter of the events grouped alone, by a fit that has seen none of it."""
+    one_half = np.zeros(events.max() + 1, dtype=np.int64)
+    quarter = rng.integers(0, QUARTERS, len(one_half))[events]
+
+    def pool(inside: NDArray[np.bool_]) -> Pool:
+        return Pool.of([articles[n] for n in np.flatnonzero(inside)], events[inside], one_half)
+
+    found: list[list[float]] = []
+    for number in range(QUARTERS):
+        rest, unseen = pool(quarter != number), pool(quarter == number)
+        weights, bias = fitted([rest, *(rest.thinned(one_half, rng) for _ in range(2))], None)
+        odds = unseen.found.features @ weights + bias
+        found.append([unseen.f1(odds + shift) for shift in SHIFTS])
+    for shift, scores in zip(SHIFTS, np.transpose(found), strict=True):
+        each = ", ".join(f"{score:.4f}" for score in scores)
+        print(f"shift {shift}: B-cubed F1 of quarters alone {scores.mean():.4f} ({each})")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
@@ -119,6 +145,7 @@ def main() -> None:
     for shift in SHIFTS:
         scores = [f"{pool.f1(unseen_odds(pool, fits) + shift):.4f}" for pool in pools[:2]]
         print(f"shift {shift}: B-cubed F1 {scores[0]}, where most articles stand alone {scores[1]}")
+    alone(whole.articles, whole.events, rng)
     weights, bias = fitted(pools, None)
     print(f"BIAS: Final = {bias:.3f}")
     print(f"WEIGHTS: Final = ({', '.join(f'{weight:.3f}' for weight in weights)})")

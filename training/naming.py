@@ -1,31 +1,37 @@
 """`python -m training.naming --data DIR`: weighs which words name a source (attribution/naming.py).
 
-A logistic regression over numbers that the tagger and the rules give, fitted on the tenth of polnear_train that the
-tagger was not trained on (Newell et al., LREC 2018): on the other nine tenths the tagger is too sure of itself. Only
-weights are kept, no text. Prints what five-fold cross-validation gives, then writes assistant/attribution/naming.json.
+A logistic regression over numbers that the tagger and the rules give, and how often a naming word stands beside another,
+fitted on the tenth of polnear_train that the tagger was not trained on (Newell et al., LREC 2018): on the other nine
+tenths the tagger is too sure of itself. Only weights are kept, no text. Prints what five-fold cross-validation gives,
+then writes assistant/attribution/naming.json.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 from assistant.attribution.attribute import readings
-from assistant.attribution.naming import PACKAGED, THRESHOLD, Floats, features
+from assistant.attribution.naming import PACKAGED, THRESHOLD, Floats, features, linked
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article
 from training.polnear import Annotated, articles
 
 RIDGE, FOLDS = 3.0, 5
 HELD = slice(9, None, 10)
+LINKED = 0.3
+"""The share of a link that counts: what it tells stands in the features in part."""
+
+Sentence = tuple[Floats, Floats]
+"""The features of a sentence's words, and 1 for each that names a source."""
 
 
-def rows(annotated: Annotated, outlets: Outlets) -> Iterator[tuple[Floats, Floats]]:
+def rows(annotated: Annotated, outlets: Outlets) -> Iterator[Sentence]:
     """For each attributed sentence, as each annotator reads it: the features of its words, and which name a source."""
     text = annotated.text
     [read] = readings(Article("x", "", "unknown outlet (x)", text, language="en"), outlets)
@@ -57,9 +63,27 @@ def fitted(x: Floats, y: Floats) -> Floats:
     return model
 
 
-def f1(model: Floats, x: Floats, y: Floats, threshold: float) -> float:
-    chosen = 1 / (1 + np.exp(-(x @ model[:-1] + model[-1]))) > threshold
-    return float(2 * (chosen * y).sum() / (chosen.sum() + y.sum()))
+def links_of(sentences: Sequence[Sentence]) -> Floats:
+    """LINKED times the log of how much oftener than by chance a word of one kind follows one of the other."""
+    counts, named = np.ones((2, 2)), np.concatenate([gold for _, gold in sentences])
+    for _, gold in sentences:
+        kinds = gold.astype(int)
+        np.add.at(counts, (kinds[:-1], kinds[1:]), 1)
+    chance = np.log([1 - named.mean(), named.mean()])
+    links: Floats = LINKED * (np.log(counts / counts.sum(1, keepdims=True)) - chance)
+    return links
+
+
+def model_of(sentences: Sequence[Sentence]) -> tuple[Floats, Floats]:
+    x, y = (np.concatenate(column) for column in zip(*sentences, strict=True))
+    return fitted(x, y), links_of(sentences)
+
+
+def f1(model: tuple[Floats, Floats], sentences: Sequence[Sentence], threshold: float) -> float:
+    weights, links = model
+    chosen = np.concatenate([linked(x @ weights[:-1] + weights[-1], links) > threshold for x, _ in sentences])
+    gold = np.concatenate([y for _, y in sentences])
+    return float(2 * (chosen * gold).sum() / (chosen.sum() + gold.sum()))
 
 
 def main() -> None:
@@ -69,19 +93,20 @@ def main() -> None:
     outlets = Outlets.packaged()
     held = islice(articles(given.data, "train"), HELD.start, HELD.stop, HELD.step)
     read = [list(rows(one, outlets)) for one in held]
-    folds: list[list[tuple[Floats, Floats]]] = [
-        [row for rows_of in read[fold::FOLDS] for row in rows_of] for fold in range(FOLDS)
+    folds = [[row for rows_of in read[fold::FOLDS] for row in rows_of] for fold in range(FOLDS)]
+    models = [
+        model_of([row for other, fold in enumerate(folds) if other != number for row in fold])
+        for number in range(FOLDS)
     ]
-    joined = [(np.concatenate([x for x, _ in fold]), np.concatenate([y for _, y in fold])) for fold in folds]
     for threshold in (THRESHOLD - 0.05, THRESHOLD, THRESHOLD + 0.05):
-        scores = []
-        for number, (x, y) in enumerate(joined):
-            rest = [one for other, one in enumerate(joined) if other != number]
-            model = fitted(np.concatenate([a for a, _ in rest]), np.concatenate([b for _, b in rest]))
-            scores.append(f1(model, x, y, threshold))
+        scores = [f1(model, fold, threshold) for model, fold in zip(models, folds, strict=True)]
         print(f"threshold {threshold:.2f}: cross-validated F1 {np.mean(scores):.4f}")
-    model = fitted(np.concatenate([x for x, _ in joined]), np.concatenate([y for _, y in joined]))
-    written = {"made_by": "training/naming.py", "weights": [round(float(one), 4) for one in model]}
+    weights, links = model_of([row for fold in folds for row in fold])
+    written = {
+        "made_by": "training/naming.py",
+        "weights": weights.round(4).tolist(),
+        "links": links.round(4).tolist(),
+    }
     PACKAGED.write_text(json.dumps(written) + "\n", "utf-8")
     print(PACKAGED.read_text("utf-8"))
 

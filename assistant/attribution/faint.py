@@ -39,9 +39,10 @@ class Ear:
     def __init__(self, tagged: Tagged) -> None:
         made = tagged.tokens
         self._heard: list[float] = tagged.heard.tolist()
-        self._likely: list[list[float]] = tagged.tags.tolist()
+        self._tags = tagged.tags
+        self._cue: list[float] = tagged.tags[CUE].tolist()
         self._start: list[int] = made.start.tolist()
-        self._end: list[int] = made.end.tolist()
+        self._ends = made.end
         self._markers: list[int] = [*made.markers.tolist(), len(self._start)]
 
     def heard(self, sentence: int) -> bool:
@@ -55,17 +56,17 @@ class Ear:
     def words(self, sentence: int, text: str) -> list[Span]:
         """Where the words and numbers of a sentence stand; signs are left out."""
         first, last = self._markers[sentence] + 1, self._markers[sentence + 1]
-        bounds = zip(self._start[first:last], self._end[first:last], strict=True)
+        bounds = zip(self._start[first:last], self._ends[first:last].tolist(), strict=True)
         return [Span(begin, end) for begin, end in bounds if text[begin].isalnum()]
 
     def likely(self, role: int, spans: Sequence[Span]) -> NDArray[np.float64]:
         """The probability of a role for each of these words."""
-        column = self._likely[role]
-        return np.array([column[bisect_right(self._start, span.start) - 1] for span in spans])
+        places = [bisect_right(self._start, span.start) - 1 for span in spans]
+        return self._tags[role, places].astype(np.float64)
 
     def faint(self, sentence: int) -> Faint | None:
         """The reading of one sentence, or None when only the writer is heard."""
-        told = self._likely[CONTENT][self._markers[sentence] + 1 : self._markers[sentence + 1]]
+        told = self._row(sentence, CONTENT)
         if not told or not self.heard(sentence):
             return None
         contents = self._runs(sentence, CONTENT, min(TOLD, 0.6 * max(told)))
@@ -81,17 +82,23 @@ class Ear:
     def cued(self, at: int) -> bool:
         """Whether the word at this offset may be a cue."""
         number = bisect_right(self._start, at) - 1
-        return number < 0 or self._likely[CUE][number] > CUED
+        return number < 0 or self._cue[number] > CUED
+
+    def _row(self, sentence: int, role: int) -> list[float]:
+        """The probability of a role for each word of a sentence."""
+        row: list[float] = self._tags[
+            role, self._markers[sentence] + 1 : self._markers[sentence + 1]
+        ].tolist()
+        return row
 
     def _runs(self, sentence: int, role: int, least: float) -> tuple[Span, ...]:
         """Stretches of words with at least this probability of a role; short gaps in a content do not end it."""
-        first, last = self._markers[sentence] + 1, self._markers[sentence + 1]
         gap = _GAP if role == CONTENT else 1
         found: list[list[int]] = []
-        for at, likely in enumerate(self._likely[role][first:last], first):
+        for at, likely in enumerate(self._row(sentence, role), self._markers[sentence] + 1):
             if likely > least:
                 if found and at - found[-1][1] <= gap:
                     found[-1][1] = at
                 else:
                     found.append([at, at])
-        return tuple(Span(self._start[begin], self._end[end]) for begin, end in found)
+        return tuple(Span(self._start[begin], int(self._ends[end])) for begin, end in found)

@@ -112,12 +112,17 @@ def _blas() -> ThreadpoolController:
 
 
 def _beside(x: Floats, weight: Floats, bias: Floats, step: int) -> Floats:
-    """A convolution over three words `step` apart, rectified: the sum of three products, shifted."""
+    """A convolution over three words `step` apart, rectified: the sum of three products, shifted.
+
+    Of the word before it may read only the first columns and of the word after only the last ones.
+    """
     width = x.shape[1]
-    made = x @ weight[width : 2 * width] + bias
+    seen = (len(weight) - width) // 2
+    made = x @ weight[seen : seen + width]
+    made += bias
     if len(x) > step:
-        made[step:] += x[:-step] @ weight[:width]
-        made[:-step] += x[step:] @ weight[2 * width :]
+        made[step:] += x[:-step, :seen] @ weight[:seen]
+        made[:-step] += x[step:, width - seen :] @ weight[seen + width :]
     np.maximum(made, 0, out=made)
     return made
 

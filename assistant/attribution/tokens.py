@@ -91,6 +91,8 @@ class Lexicon:
 
     def _numbers(self, stretch: str) -> bytes:
         """Start, end and code of its tokens, as the bytes of an array: joining those is the quickest way to one."""
+        if stretch.isalpha():  # most are one plain word
+            return array("q", (0, len(stretch), self._codes[stretch])).tobytes()
         found = _TOKEN.finditer(stretch)
         return array(
             "q", [number for m in found for number in (m.start(), m.end(), self._codes[m[0]])]
@@ -146,15 +148,16 @@ def _places(start: NDArray[np.int64], quoted: Sequence[Quotation]) -> NDArray[np
     """0 outside quotations, 1 on their glyphs, 2 inside, 3 inside one that is never closed."""
     if not quoted:
         return np.zeros(len(start), np.int64)
-    opens = np.array([one.span.start for one in quoted], np.int64)
-    closes = np.array([one.span.end for one in quoted], np.int64)
-    inner = np.array([one.inner.end for one in quoted], np.int64)
-    closed = np.array([one.closed for one in quoted])
-    which = np.searchsorted(opens, start, side="right") - 1
-    inside = (which >= 0) & (start < closes[which])
-    glyph = inside & ((start == opens[which]) | ((start >= inner[which]) & closed[which]))
-    places = np.where(inside, np.where(closed[which], 2, 3), 0)
-    return np.where(glyph, 1, places).astype(np.int64)
+    bounds = np.array([(one.span.start, one.span.end, one.inner.end) for one in quoted], np.int64)
+    first, last, inner = np.searchsorted(start, bounds.T).tolist()
+    begun = np.searchsorted(start, bounds[:, 0], side="right").tolist()
+    places = np.zeros(len(start), np.int64)
+    for number, one in enumerate(quoted):
+        places[first[number] : last[number]] = 2 if one.closed else 3
+        if one.closed:
+            places[inner[number] : last[number]] = 1
+        places[first[number] : begun[number]] = 1
+    return places
 
 
 def sentence_of(spans: Sequence[Span], offset: int) -> int:

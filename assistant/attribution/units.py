@@ -123,6 +123,8 @@ def _read(unit: Unit, text: str, first: int, last: int) -> None:
 
 def _words(stretch: str) -> tuple[Word, ...]:
     """The words of what stands between two spaces."""
+    if stretch.isalpha():  # most are one plain word
+        return ((stretch.lower(), 0, len(stretch), stretch[0].isupper()),)
     parts = _WORD.split(stretch)
     edges = list(accumulate(map(len, parts), initial=0))
     low = [part.lower() for part in parts[1::2]]
@@ -169,4 +171,9 @@ _WORDS = Remembered(_words)
 @cache
 def _tells(worth: frozenset[str]) -> Remembered[bool]:
     """Whether one of the words `worth` reading for stands between two spaces."""
-    return Remembered(lambda stretch: not worth.isdisjoint(_PLAIN.findall(stretch.lower())))
+
+    def tells(stretch: str) -> bool:
+        low = stretch.lower()
+        return low in worth if low.isalpha() else not worth.isdisjoint(_PLAIN.findall(low))
+
+    return Remembered(tells)
