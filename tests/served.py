@@ -26,12 +26,16 @@ def environment(data: Path) -> dict[str, str]:
     return {**kept, "COUNTERPOINT_DATA_DIR": str(data), "PYTHONPATH": str(ROOT)}
 
 
-@contextmanager
-def served(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
-    """`counterpoint ui` over this data folder: its address, its process, and the seconds until it answered."""
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(data: Path, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+    """`counterpoint ui` over this data folder: its address, its process, and the seconds until it answered."""
+    port = port or free_port()
     command = [sys.executable, "-c", "from assistant.cli import main; main()", "ui", "--no-browser"]
     data.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()

@@ -14,6 +14,7 @@ from assistant.ui.plain import plain
 
 def settings_page() -> None:
     st.header("Settings", anchor=False)
+    _login()
     settings = Settings.load()
     st.table(
         {
@@ -37,6 +38,15 @@ def settings_page() -> None:
     st.caption(
         "Settings are read at the start, from the environment and from .env in the folder that you start from."
     )
+
+
+def _login() -> None:
+    """Who reads, and the way out, where this desk asks for a login (docs/sharing.md)."""
+    if st.user.get("is_logged_in"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            name = st.user.get("name") or st.user.get("email") or st.user.get("sub")
+            st.markdown(f"Logged in as {plain(str(name))}", width="content")
+            st.button("Log out", key="logout", icon=":material/logout:", type="tertiary", on_click=st.logout)
 
 
 def in_force(settings: Settings) -> list[tuple[str, str]]:
