@@ -19,8 +19,8 @@ from assistant.ui.talk import Talk
 from assistant.ui.turnstile import in_turn_once_placed, turn_at
 from assistant.wiring import open_conversations
 
-TICK = 0.3  # seconds
-CROWD = 8  # answers that grow at once and make each wait twice as long for a look
+TICK = 0.15  # seconds
+CROWD = 4  # answers that grow at once and make each wait twice as long for a look
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
 
 
