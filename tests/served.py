@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -33,7 +33,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(data: Path, port: int | None = None) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
+def served(
+    data: Path, port: int | None = None, settings: Mapping[str, str] | None = None
+) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
     """`counterpoint ui` over this data folder: its address, its process, and the seconds until it answered."""
     port = port or free_port()
     command = [sys.executable, "-c", "from assistant.cli import main; main()", "ui", "--no-browser"]
@@ -41,7 +43,11 @@ def served(data: Path, port: int | None = None) -> Iterator[tuple[str, subproces
     started = time.perf_counter()
     with (data / "server.log").open("wb") as log:
         server = subprocess.Popen(
-            [*command, "--port", str(port)], env=environment(data), cwd=data, stdout=log, stderr=log
+            [*command, "--port", str(port)],
+            env=environment(data) | dict(settings or {}),
+            cwd=data,
+            stdout=log,
+            stderr=log,
         )
         base = f"http://127.0.0.1:{port}"
         try:

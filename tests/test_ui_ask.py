@@ -193,7 +193,8 @@ def test_an_address_of_another_reader_asks_its_question_anew(opened: Any) -> Non
 
 def test_a_model_that_breaks_off_leaves_what_was_checked_and_says_what_to_do(opened: Any) -> None:
     broken = EngineUnreachable("The model's server did not answer.", hint="Start it and ask again.")
-    page = opened(Desk(broken=broken)).run()
+    library = Desk(broken=broken)
+    page = opened(library).run()
 
     ask(page, QUESTION)
 
@@ -202,6 +203,9 @@ def test_a_model_that_breaks_off_leaves_what_was_checked_and_says_what_to_do(ope
     assert any("cut short" in note for note in sheet["notes"])
     assert "did not answer" in said(page)
     assert "Start it and ask again" in said(page)
+    page.button(key="retry").click().run()
+    finished(page)
+    assert [question for question, _ in library.asked] == [QUESTION, QUESTION]
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def reading_desk(*, busy: bool) -> None:
             st.button("Stop", key="stop", icon=":material/stop_circle:", on_click=talk.live.stop)
         if shown.error:
             show_trouble(shown.error)
+            again = partial(conversing.ask, shown.asked, narrowing.chosen())
+            st.button("Ask again", key="retry", icon=":material/refresh:", on_click=heeded(again))
         if not shown.busy:
             _afterwards(shown)
     with rail, st.container(key="rail"):

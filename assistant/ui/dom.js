@@ -73,7 +73,7 @@ function citation(source, open) {
     "button",
     {
       class: "cite", type: "button", "data-n": source.n, "data-at": `${source.article} ${source.start}-${source.end}`, "aria-pressed": "false",
-      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: source.quote ? `${source.publisher}: “${cut(source.quote, 400)}”` : `${source.publisher}: ${source.title}`,
+      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: `${source.publisher}: ${source.quote ? cut(source.quote, 400) : source.title}`,
       on: { click: () => open({ article: source.article, start: source.start, end: source.end }) },
     },
     String(source.n),
