@@ -90,13 +90,29 @@ def test_outlets_that_share_no_phrase_are_set_side_by_side_as_they_tell_it() -> 
 
 
 def test_no_sentence_is_shown_under_two_points() -> None:
-    shown = [
-        claim.text
-        for one in issues(QUESTION, taking_sides())
-        for reading in one.readings
-        for claim in reading.claims
+    given = evidence_of(
+        spoken_article(
+            "a",
+            "Courier",
+            (
+                "The new carbon tax will cost 40 million crowns, which every bank can bear.",
+                (COURIER,),
+                Mode.OWN,
+            ),
+        ),
+        spoken_article(
+            "b",
+            "Herald",
+            (
+                "The new carbon tax will cost 90 million crowns and ruin small farmers in the north.",
+                (HERALD,),
+                Mode.OWN,
+            ),
+        ),
+    )
+    assert [one.issue.partition(":")[2] for one in issues(QUESTION, given)] == [
+        " 40 million crowns or 90 million crowns"
     ]
-    assert len(shown) == len(set(shown))
 
 
 def test_a_headline_in_the_text_is_no_position() -> None:

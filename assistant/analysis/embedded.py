@@ -58,7 +58,14 @@ class EmbeddedAnalyst:
         yield from facts
         wider = Compared(fairly(bearing(read, least=_FAINT)), self._meaning)
         points = list(
-            issues(question, (compared, wider), read, opposition=lexical_opposition, most=MOST - len(facts))
+            issues(
+                question,
+                (compared, wider),
+                read,
+                before=facts,
+                opposition=lexical_opposition,
+                most=MOST - len(facts),
+            )
         )
         yield from points
         yield from counters_of_readings(points, weighed, lexical_opposition)

@@ -9,7 +9,7 @@ sentences on the point join the head that they are clearly nearer to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from assistant.analysis.asked import quarrel
@@ -42,19 +42,23 @@ def issues(
     readings_of: Sequence[Compared],
     read: Sequence[Weighed],
     *,
+    before: Iterable[Issue] = (),
     opposition: Opposition = lexical_opposition,
     most: int = MOST,
 ) -> Iterator[Issue]:
     """The question's own point, then the most contested ones; points that are only seen differently fill up.
 
     `read` are all sentences that were weighed: who is for and against is told from them. Points are looked for in
-    each of `readings_of`, a narrow choice of sentences before a wider one, until there are enough.
+    each of `readings_of`, a narrow choice of sentences before a wider one, until there are enough. No sentence is shown
+    twice, nor one that an issue `before` has.
     """
-    told: list[tuple[Point, frozenset[str]]] = []
+    told: list[Point] = []
+    shown = {text for one in before for text in _texts(one)}
     if most > 0 and (asked := quarrel(question, read)):
         sides = [list(asked.favour), list(asked.against)]
         if issue := _issue(asked.point, sides, read, opposed=True):
-            told.append((asked.point, _shown(issue)))
+            told.append(asked.point)
+            shown.update(_texts(issue))
             yield issue
     wanted = frozenset(content(question))
     for turn, compared in enumerate(readings_of):
@@ -64,25 +68,27 @@ def issues(
         if turn:
             found = [pair for pair in found if _on_it(pair, wanted, compared.read)]
         for pair in sorted(found, key=lambda one: one.point.by_head):
-            if len(told) >= min(most, _room(pair)) or _is_told(pair, told, wanted, compared.read):
+            if len(told) >= min(most, _room(pair)) or _is_told(pair, told, wanted):
                 continue
-            opposed = pair.contest >= OPPOSED
-            if issue := _issue(pair.point, _sides(pair, compared), compared.read, opposed=opposed):
-                told.append((pair.point, _shown(issue)))
+            if any(compared.read[number].sentence.text in shown for number in (pair.first, pair.second)):
+                continue
+            opposed, sides = pair.contest >= OPPOSED, _sides(pair, compared, shown)
+            if issue := _issue(pair.point, sides, compared.read, opposed=opposed):
+                told.append(pair.point)
+                shown.update(_texts(issue))
                 yield issue
-    if len(told) < min(most, FEWEST):
-        every = frozenset(text for _, shown in told for text in shown)
-        if issue := framings(question, read, every):
-            yield issue
+    if len(told) < min(most, FEWEST) and (issue := framings(question, read, shown)):
+        yield issue
+
+
+def _texts(issue: Issue) -> Iterator[str]:
+    for one in issue.readings:
+        yield from (claim.text for claim in one.claims)
 
 
 def _on_it(pair: Pair, wanted: frozenset[str], read: Sequence[Weighed]) -> bool:
-    """Whether both sentences have a word of the question: what is chosen more widely must be held to it."""
-    return all(read[number].stems & wanted for number in (pair.first, pair.second))
-
-
-def _shown(issue: Issue) -> frozenset[str]:
-    return frozenset(claim.text for reading in issue.readings for claim in reading.claims)
+    """Whether both sentences have half of the question's words: what is chosen more widely must be held to it."""
+    return all(2 * len(read[number].stems & wanted) >= len(wanted) for number in (pair.first, pair.second))
 
 
 def _room(pair: Pair) -> int:
@@ -92,18 +98,12 @@ def _room(pair: Pair) -> int:
     return MOST if pair.contest >= OPPOSED else ENOUGH
 
 
-def _is_told(
-    pair: Pair, told: Sequence[tuple[Point, frozenset[str]]], asked: frozenset[str], read: Sequence[Weighed]
-) -> bool:
-    """Whether an earlier issue has the name or much of it, or shows either sentence."""
+def _is_told(pair: Pair, told: Sequence[Point], asked: frozenset[str]) -> bool:
+    """Whether an earlier issue has the name, or much of it."""
     mine = pair.point.stems
-    if any(read[number].sentence.text in shown for number in (pair.first, pair.second) for _, shown in told):
+    if any(mine <= one.stems or one.stems <= mine or (mine & one.stems) - asked for one in told):
         return True
-    if any(
-        mine <= before.stems or before.stems <= mine or (mine & before.stems) - asked for before, _ in told
-    ):
-        return True
-    return sum(bool(mine & before.stems) for before, _ in told) >= _OF_ONE_WORD
+    return sum(bool(mine & one.stems) for one in told) >= _OF_ONE_WORD
 
 
 def fairly(weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -147,14 +147,17 @@ def _dated(name: str, days: Sequence[date | None], read: Sequence[Weighed]) -> s
     return f"{name} ({years[0]})" if years[0] == years[-1] else f"{name} ({years[0]}–{years[-1]})"
 
 
-def _sides(pair: Pair, compared: Compared) -> list[list[int]]:
-    """The heads, each followed by the sentences that are clearly nearer to it; then further voices' readings."""
+def _sides(pair: Pair, compared: Compared, shown: Collection[str]) -> list[list[int]]:
+    """The heads, each followed by the sentences that are clearly nearer to it; then further voices' readings.
+
+    None of what earlier issues have `shown`.
+    """
     read = compared.read
     sides = [[pair.first], [pair.second]]
     rest = []
     for number in pair.point.members:
         mine = read[number]
-        if number in (pair.first, pair.second) or not mine.stands:
+        if number in (pair.first, pair.second) or not mine.stands or mine.sentence.text in shown:
             continue
         if not all(of_one_time(mine.sentence, read[head].sentence) for head in (pair.first, pair.second)):
             continue
