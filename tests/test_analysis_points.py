@@ -80,6 +80,12 @@ def test_a_point_needs_two_voices() -> None:
             0,
         ),
         ("Most voters support universal background checks, Lenz said.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        (
+            "Brook wants to repeal and replace universal background checks.",
+            (COURIER, SENATOR),
+            Mode.INDIRECT,
+            -1,
+        ),
         ("Brook opposes repealing universal background checks.", (COURIER, SENATOR), Mode.INDIRECT, 1),
         (
             "Brook urged Congress to abolish universal background checks.",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.analysis.aliases import aliases, other_names
 from assistant.analysis.attitude import attitude, is_cue
 from assistant.analysis.evidence import same_voice
 from assistant.analysis.keyphrases import phrases, stretch
@@ -19,7 +20,7 @@ from assistant.wording.tokens import FUNCTION_WORDS, Token, content, key, keys_o
 _SHORTEST = 4  # letters of a lone word that can be what a question is about
 _SAYS_OF = keys_of("be been being is are was were")  # what follows is said of the thing: `be mandatory`
 _JOINED = keys_of("on of for against")
-_FIT = 0.5  # of a sentence; what leans on its neighbours is shown with them or passed over
+_FIT = 0.35  # of a sentence; what leans on its neighbours is shown with them or passed over
 _MATTERS = 1.0  # the point's worth: it is what the reader asked
 
 
@@ -34,7 +35,12 @@ class Quarrel:
 
 def quarrel(question: str, read: Sequence[Weighed]) -> Quarrel | None:
     """The thing in the question on which most voices take sides; None where nobody is against what somebody is for."""
-    found = [one for name, stems in _things(question, read) if (one := _sides(name, stems, read))]
+    known = aliases(read)
+    found = [
+        one
+        for name, stems in _things(question, read)
+        if (one := _sides(name, [stems, *other_names(stems, known)], read))
+    ]
     return max(found, key=lambda one: len(one.favour) + len(one.against), default=None)
 
 
@@ -54,7 +60,9 @@ def _things(question: str, read: Sequence[Weighed]) -> Iterator[tuple[str, froze
         if (alone or (after and after.key in _JOINED)) and _is_noun(word):
             named.setdefault(frozenset({stem(word.key)}), _as_written(stem(word.key), read) or word.text)
     yield from (
-        (text, stems) for stems, text in named.items() if not stems <= persons and key(text) not in REFERENTS
+        (text, stems)
+        for stems, text in named.items()
+        if not stems <= persons and "+".join(key(text).split()) not in REFERENTS
     )
 
 
@@ -70,22 +78,28 @@ def _as_written(wanted: str, read: Sequence[Weighed]) -> str:
     return min(written, key=lambda text: (-written[text], text), default="")
 
 
-def _sides(name: str, stems: frozenset[str], read: Sequence[Weighed]) -> Quarrel | None:
-    """The sentences on either side, where two different voices hold them."""
-    members = [
-        number
+def _sides(name: str, called: Sequence[frozenset[str]], read: Sequence[Weighed]) -> Quarrel | None:
+    """The sentences on either side of a thing under any of its names, where two different voices hold them."""
+    signs = {
+        number: next((sign for stems in names if (sign := attitude(one.sentence, stems))), 0)
         for number, one in enumerate(read)
-        if one.fit >= _FIT and stems <= one.stems and stretch(tokens(one.sentence.text), stems)
-    ]
-    signs = {number: attitude(read[number].sentence, stems) for number in members}
+        if one.fit >= _FIT and (names := _called(one, called))
+    }
+    members = list(signs)
     favour, against = ([number for number in members if signs[number] == sign] for sign in (1, -1))
     both = [number for number in against if _also(number, favour, read)]
     favour = [number for number in favour if not _also(number, both, read)]
     against = [number for number in against if number not in both]
     if not favour or not against:
         return None
-    point = Point(name[0].upper() + name[1:], stems, tuple(members), _MATTERS, frozenset(members))
+    point = Point(name[0].upper() + name[1:], called[0], tuple(members), _MATTERS, frozenset(members))
     return Quarrel(point, tuple(favour), tuple(against))
+
+
+def _called(one: Weighed, called: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    """Those of the names that the sentence has."""
+    words = tokens(one.sentence.text)
+    return [stems for stems in called if stems <= one.stems and stretch(words, stems)]
 
 
 def _also(number: int, others: Sequence[int], read: Sequence[Weighed]) -> bool:

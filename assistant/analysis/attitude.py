@@ -130,6 +130,9 @@ def _governed(words: Sequence[Token], first: int, sentence: Sentence, point: fro
         if cue == first and words[number].key in _ASIDE:
             return 0
         if meant := _meant(words, number):
+            if cue == number + 2 < first and words[number + 1].key in ("and", "or"):
+                cue = number  # `repeal and replace` rejects once
+                continue
             sign, cue, reach = sign * meant * _turned(words, number), number, _FURTHER
     if cue == first or {one.key for one in words[max(0, cue - _FRAMED) : first]} & _ELSEWHERE:
         return 0
