@@ -158,15 +158,18 @@ class Assembly:
 
     def _borne_out(self, given: Agreement) -> Agreement | None:
         """The agreement of the voices whose own citation holds; None where several were claimed and one is left."""
-        apart = (replace(given.statement, citations=(one,)) for one in given.statement.citations)
-        citations = tuple(one.citations[0] for one in apart if self._check(one, None).supported)
+        alone = (replace(given.statement, citations=(one,)) for one in given.statement.citations)
+        apart = [self._check(one, None) for one in alone]
+        citations = tuple(one.citations[0] for one in apart if one.supported)
         if len(citations) == len(given.statement.citations):
             return given
         speaking = {name for citation in citations for name in citation.voices}
         voices = tuple(name for name in given.voices if name in speaking)
         articles = {citation.article_id for citation in citations}
         if len(voices) < 2 or len(articles) < 2:
-            self._holds(given.statement)  # told in the tally, whatever becomes of it
+            # Told in the tally, and nobody is asked about all citations at once.
+            refused = next((one for one in apart if not one.supported), given.statement)
+            self._checked.setdefault((given.statement, None), refused)
             return None
         statement = replace(given.statement, citations=citations)
         return Agreement(statement, voices, min(given.origins, len(articles)))

@@ -118,7 +118,8 @@ class Checking:
         """What of this finding a model must be asked."""
         if self._judgement is None:
             return []
-        asked = [self._gate.asks(claim, voice) for claim, voice in _claims(finding)]
+        fresh = (one for one in _claims(finding) if not self._settled(*one))
+        asked = [self._gate.asks(claim, voice) for claim, voice in fresh]
         return [one for one in asked if one and self._judgement.is_open(*one)]
 
 

@@ -277,6 +277,22 @@ WILL = "The ministry will publish the report on the drains."
         ("An inspector will tell the court about the drains on Friday.", MAY, "reservation"),
         ("The ministry may publish the report on the drains.", WILL, "stands where"),
         ("The ministry should publish the report on the drains.", WILL, "stands where"),
+        (
+            "The wall will hold the water of a dry year.",
+            "The wall would hold the water of a dry year.",
+            "reservation",
+        ),
+        (
+            "The drains will hold the water of a wet autumn.",
+            "I do not think the drains will hold the water of a wet autumn.",
+            "negation",
+        ),
+        (
+            "The drains held the water of a wet autumn.",
+            "The drains failed to hold the water of a wet autumn.",
+            "negation",
+        ),
+        ("The dam held in the rain of Monday.", "The dam failed in the rain of Monday.", "opposite"),
     ],
 )
 def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, said: str) -> None:
@@ -307,6 +323,27 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
         (
             "The campaign shows the mayor, not the council, as the driving force.",
             "The campaign is made to show the mayor as the driving force, not the council.",
+        ),
+        ("The union will keep the drains clear.", "The union said that it would keep the drains clear."),
+        (
+            "The drains will not hold the water of a wet autumn.",
+            "I do not think the drains will hold the water of a wet autumn.",
+        ),
+        (
+            "The rain was the trigger of the dam failure, not the cause.",
+            "The rain was the trigger of the dam failure. It was not the cause.",
+        ),
+        (
+            "It is good that the ministry ended its silence about the drains.",
+            "It is good that the ministry ended its silence (it never answers what nobody asks) about the drains.",
+        ),
+        (
+            "The plan has its two major flaws: the drains and the pumps.",
+            "Any revision must address its two major flaws: the drains and the pumps of the plan.",
+        ),
+        (
+            "Without the drains the wall would deal with the water of autumn.",
+            "The wall would deal with the water of autumn without the drains.",
         ),
         (
             "This shift does not guarantee peace, but it does bring some reason back into politics.",

@@ -20,7 +20,7 @@ from assistant.analysis.prompted_claims import (
 )
 from assistant.analysis.prompted_repairs import repairs
 from assistant.analysis.prompted_session import Session
-from assistant.analysis.prompted_sources import Source, by_outlet, shown, sources, within_budget
+from assistant.analysis.prompted_sources import Source, by_outlet, faintness, shown, sources, within_budget
 from assistant.findings import Claim, CounterArgument, Estimate, Finding, Lane, Note, Position, Usage
 from assistant.news import Voice
 from assistant.prompting import ChatModel, Quoted, Request, prompt
@@ -71,7 +71,7 @@ class PromptedAnalyst:
         yield Estimate(self.estimate(question, evidence))
         session = Session(self.chat, self.concurrency)
         told: list[tuple[int, Position]] = []
-        for about, found in self._positions(session, question, sources(evidence)):
+        for about, found in self._positions(session, question, evidence):
             yield found
             told.append((about, found))
         session.must_have_answered()
@@ -121,7 +121,7 @@ class PromptedAnalyst:
 
     def estimate(self, question: str, evidence: Evidence) -> Usage:
         """About what `analyse` and the checks of its claims will read, write and cost, before anything is sent."""
-        asked = list(self._about(question, sources(evidence)))
+        asked = list(self._about(question, evidence))
         voices = sum(about.voices for about in asked)
         written = VOICE_TOKENS * voices
         # The two comparisons read every claim again, and write about half as much each.
@@ -137,9 +137,12 @@ class PromptedAnalyst:
         """Tokens of a request that sources can take."""
         return self.chat.context_tokens - self.chat.reply_tokens - FRAME_TOKENS
 
-    def _about(self, question: str, told: Sequence[Source]) -> Iterator[_About]:
-        """One request for each outlet with a clear voice."""
-        for outlet, theirs in by_outlet(told).items():
+    def _about(self, question: str, evidence: Evidence) -> Iterator[_About]:
+        """One request for each outlet with a clear voice and a passage that bears on the question."""
+        faint = faintness(evidence)
+        for outlet, theirs in by_outlet(sources(evidence)).items():
+            if max(evidence.passages[source.rank].relevance for source in theirs) < faint:
+                continue
             kept, left_out = within_budget(theirs, self._room)
             voices = list(dict.fromkeys(source.voice.name for source in kept if source.clear))
             if not voices:
@@ -150,10 +153,10 @@ class PromptedAnalyst:
             yield _About(outlet, request, known, left_out, len(voices))
 
     def _positions(
-        self, session: Session, question: str, told: Sequence[Source]
+        self, session: Session, question: str, evidence: Evidence
     ) -> Iterator[tuple[int, Position]]:
         """Each position with the number of the outlet's request that it answers."""
-        outlets = list(self._about(question, told))
+        outlets = list(self._about(question, evidence))
         session.left_out.update({about.outlet: about.left_out for about in outlets if about.left_out})
         counted: Counter[tuple[int, Voice]] = Counter()
         for line in session.ask([(about.request, PositionLine) for about in outlets]):

@@ -13,8 +13,12 @@ from assistant.wording.names import same_name
 from assistant.wording.opposites import opposite, turned
 from assistant.wording.polarity import (
     DENIALS,
+    FAILS,
+    REPORTED,
+    THOUGHTS,
     denials,
     hedges,
+    is_denial,
     is_negation,
     modality,
     negations,
@@ -39,9 +43,9 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
     flips = [
         pair
         for pair in _opposed(mine, alignment)
-        if not any(word.key in DENIALS or is_negation(word.key) for word in pair)
+        if not any(word.key in DENIALS - FAILS or is_negation(word.key) for word in pair)
     ]
-    told = _told_of(alignment, alignment.window)
+    told = [*_raised(alignment), *_told_of(alignment, alignment.window)]
     ours, theirs = _denied(mine), _denied(told)
     if ours % 2 == (theirs + len(flips)) % 2 or (
         not flips and _governed(mine) == _governed(_told_of(alignment, alignment.source))
@@ -62,11 +66,15 @@ def overstated(claim: str, alignment: Alignment) -> Problem | None:
     """A plain statement of what the source only thinks possible, expects or hears; or a doubt that it does not have."""
     if not alignment.is_near_copy:
         return None
-    if hedges(_told_of(alignment, alignment.window)) and not hedges(tokens(claim)):
+    if hedges(_without_backshift(_told_of(alignment, alignment.window), alignment)) and not hedges(
+        tokens(claim)
+    ):
         return Problem(
             Verdict.UNSUPPORTED, "the source says this with a reservation that the claim leaves out"
         )
     for change in alignment.changes:
+        if any(word.key not in FUNCTION_WORDS for word in change.source):
+            continue  # the verb changed too: support decides
         ours, theirs = modality(change.claim), modality(change.source)
         if ours and theirs and ours != theirs:
             told = " ".join(word.text for word in change.claim)
@@ -75,6 +83,29 @@ def overstated(claim: str, alignment: Alignment) -> Problem | None:
                 f"“{told}” stands where the source has “{' '.join(word.text for word in change.source)}”",
             )
     return None
+
+
+def _raised(alignment: Alignment) -> list[Token]:
+    """The `not` of a thought about what the claim follows: `I do not think that it will end` says that it will not."""
+    if not alignment.window:
+        return []
+    start = alignment.window[0].start
+    before = [word for word in alignment.source if word.end <= start][-_REACH_OF_DENIAL:]
+    clause = [word for word in before if not _BREAK.search(alignment.text[word.end : start])]
+    thought = any(word.key in THOUGHTS for word in clause)
+    return [word for word in clause if thought and is_negation(word.key)]
+
+
+def _without_backshift(told: Sequence[Token], alignment: Alignment) -> list[Token]:
+    """The words without a `would` that is the `will` of reported speech: `he said that it would end`, told as `it will end`."""
+    backshifted = {
+        word.start
+        for change in alignment.changes
+        for word in change.source
+        if word.key == "would" and any(one.key in ("will", "shall") for one in change.claim)
+    }
+    reported = any(word.key in REPORTED for word in alignment.source)
+    return [word for word in told if not (reported and word.start in backshifted)]
 
 
 def replaced(claim: str, cited: Sequence[str]) -> bool:
@@ -144,7 +175,8 @@ def _told_of(alignment: Alignment, among: Sequence[Token]) -> list[Token]:
         for place, word in enumerate(change.source):
             rest = alignment.text[word.end : change.source[-1].end + 2]
             content_after = sum(one.key not in FUNCTION_WORDS for one in change.source[place + 1 :])
-            if word.key not in DENIALS and content_after >= _CLAUSE and _BREAK.search(rest):
+            ends = content_after >= _CLAUSE and _BREAK.search(rest)
+            if word.key not in DENIALS and (ends or ")" in rest):
                 gone.add(word.start)
     return [word for word in among if word.start not in gone]
 
@@ -154,7 +186,7 @@ def _governed(words: Sequence[Token]) -> set[str]:
     return {
         next((stem(one.key) for one in words[place + 1 :] if one.key not in FUNCTION_WORDS), "")
         for place, word in enumerate(words)
-        if is_negation(word.key) or word.key in DENIALS
+        if is_negation(word.key) or is_denial(words, place)
     }
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.wording.dates import MONTHS, WEEKDAYS
 from assistant.wording.numerals import CARDINALS, SCALES
+from assistant.wording.polarity import NEGATIONS
 from assistant.wording.referents import REFERENTS
 from assistant.wording.tokens import FUNCTION_WORDS, Token, keys_of, tokens
 
@@ -35,7 +36,13 @@ _OPENERS = keys_of(
     new old more less such
     """
 )
-_PLAIN = FUNCTION_WORDS | _OPENERS | TITLES | keys_of(" ".join((*MONTHS, *WEEKDAYS, *CARDINALS, *SCALES)))
+_PLAIN = (
+    FUNCTION_WORDS
+    | NEGATIONS
+    | _OPENERS
+    | TITLES
+    | keys_of(" ".join((*MONTHS, *WEEKDAYS, *CARDINALS, *SCALES)))
+)
 _ENDS = re.compile(r"[.!?:;…\n]|^\s*$")
 _JOINS = frozenset((" ", "-", "\u00a0", "\n", ". ", "–", "‑"))
 

@@ -23,6 +23,8 @@ DENIALS = keys_of(
     leugnet bestritt bestreitet verweigert unmöglich nie refuse rejette niega rechaza отрицает отверг отказ отказался
     заперечує"""
 )
+# These deny only what follows with `to`; a dam that failed, and a failure, are events.
+FAILS = keys_of("fail fails failed failing failure")
 HEDGES = keys_of(
     """may might could would perhaps maybe possibly possible probably probable likely unlikely potential potentially
     apparently seem seems seemed appear appears appeared reportedly allegedly alleged supposedly suggest suggests
@@ -32,7 +34,14 @@ HEDGES = keys_of(
     pourrait pourraient peut-être probablement semble podría podrían quizás tal probablemente potrebbe forse
     может могут возможно вероятно мог бы якобы може можуть можливо ймовірно"""
 )
+# Reporting in the past, after which `will` is told as `would`.
+REPORTED = keys_of(
+    """said told stressed argued insisted promised vowed pledged warned added announced declared claimed stated maintained
+    predicted forecast asserted noted explained"""
+)
 
+# What takes a `not` that belongs to what is thought (neg-raising): `I do not think that it will`.
+THOUGHTS = keys_of("think thinks thought believe believes believed suppose imagine imagines")
 
 # What an auxiliary commits to; past forms stand with their present, as reported speech has them.
 _MODALITY = {
@@ -68,8 +77,14 @@ def negations(words: Sequence[Token]) -> int:
 
 
 def denials(words: Sequence[Token]) -> int:
-    """How many words deny by their meaning: `denied`, `refuses`, `fails`, `longer` after `no`."""
-    return sum(word.key in DENIALS for word in words)
+    """How many words deny by their meaning: `denied`, `refuses`, `failed to`."""
+    return sum(is_denial(words, place) for place in range(len(words)))
+
+
+def is_denial(words: Sequence[Token], place: int) -> bool:
+    """Whether the word at this place denies by its meaning."""
+    after = words[place + 1].key if place + 1 < len(words) else ""
+    return words[place].key in DENIALS and (words[place].key not in FAILS or after == "to")
 
 
 def hedges(words: Sequence[Token]) -> int:
