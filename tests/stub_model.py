@@ -178,6 +178,7 @@ def asked_for(body: dict[str, Any]) -> str:
         "inferred": "You argue against a claim",
         "repair": "You correct claims",
         "support": "You check claims against",
+        "briefing_judgements": "You are an analyst",
         "standalone_question": "You rewrite a reader's follow-up",
     }
     return next((name for name, opening in openings.items() if text.startswith(opening)), "")

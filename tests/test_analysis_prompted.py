@@ -647,6 +647,20 @@ def test_claims_that_fail_are_mended_in_one_request_each_by_its_number() -> None
     assert spent.requests == len(model.asked) == 1
 
 
+def test_an_outlet_whose_passages_hardly_bear_on_the_question_is_not_sent() -> None:
+    weights = (0.9, 0.3)
+    weighed = tuple(replace(one, relevance=r) for one, r in zip(EVIDENCE.passages, weights, strict=True))
+    one, other = weighed
+    crowd = replace(EVIDENCE, passages=(one, one, one, other))
+    model = ScriptedModel({"positions": POSITIONS})
+
+    list(PromptedAnalyst(model).analyse(QUESTION, crowd))
+
+    asked = [request.messages[-1].text for request in model.asked if request.prompt == "positions"]
+    assert len(asked) == 1
+    assert "come from Courant." in asked[0]
+
+
 # --- when things go wrong --------------------------------------------------------------------------------
 
 

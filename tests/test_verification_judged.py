@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 
-from assistant.analysis.analyst import Evidence
+from assistant.analysis.analyst import Evidence, Refused
 from assistant.checking import LARGEST_BATCH, Checking
 from assistant.errors import EngineError, EngineUnreachable, UnreadableReply
 from assistant.findings import Citation, Claim, CounterArgument, Finding, Note, Position, Usage
@@ -172,6 +172,64 @@ def test_the_same_claim_is_judged_once() -> None:
         checks.check(claim(PARAPHRASE), POST)
 
     assert len(judge.asked) == 1
+
+
+def test_what_fewer_words_bear_out_more_do() -> None:
+    judge = Judge()
+    judgement = PromptedSupport(judge).judgement()
+    alone = judgement.score(PARAPHRASE, [WORDS])
+
+    assert judgement.score(PARAPHRASE, [WORDS, "The council met on Tuesday."]) == alone
+    assert len(judge.asked) == 1
+
+
+def test_what_fewer_words_do_not_bear_out_is_asked_again_with_more() -> None:
+    judge = Judge(lambda _: "partly")
+    judgement = PromptedSupport(judge).judgement()
+    judgement.score(PARAPHRASE, [WORDS])
+    judgement.score(PARAPHRASE, [WORDS, "The council met on Tuesday."])
+
+    assert len(judge.asked) == 2
+
+
+class Mends(Silent):
+    """Mends every claim into the article's own words."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+        self.asked.append([one.claim.text for one in refused])
+        return [claim(WORDS) for _ in refused], Usage(1, 50, 20)
+
+
+def test_all_positions_that_fail_are_mended_in_one_request_behind_those_that_hold() -> None:
+    mends = Mends()
+    checks = Checking(EVIDENCE, mends, PromptedSupport(Judge()))
+    wrong = [position(f"The embankment gave way in {year}.") for year in (2001, 2002, 2003)]
+    good = position(WORDS)
+
+    came = list(checks.in_batches([wrong[0], good, *wrong[1:], Note("the end")]))
+
+    assert came == [good, *wrong, Note("the end")]
+    assert mends.asked == [[one.claims[0].text for one in wrong]]
+    assert all(checks.check(one.claims[0], POST).text == WORDS for one in wrong)
+    assert checks.check(wrong[0].claims[0], None).text == WORDS
+
+
+def test_a_mended_claim_passes_the_gate_like_any_other() -> None:
+    class Invents(Mends):
+        def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+            return [claim("The embankment gave way in 2099.") for _ in refused], Usage(1, 50, 20)
+
+    checks = Checking(EVIDENCE, Invents(), PromptedSupport(Judge()))
+    wrong = position("The embankment gave way in 2001.")
+
+    list(checks.in_batches([wrong]))
+
+    checked = checks.check(wrong.claims[0], POST)
+    assert not checked.supported
+    assert checked.text == wrong.claims[0].text
 
 
 def test_each_answer_has_a_judgement_of_its_own() -> None:

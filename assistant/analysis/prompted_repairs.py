@@ -13,6 +13,8 @@ from assistant.findings import Claim, Usage
 from assistant.prompting import ChatModel, Quoted, estimated_tokens, prompt, unread
 from assistant.replies import Repairs
 
+LARGEST_BATCH = 12  # claims; a corrected one takes about 130 of the 2,000 tokens that a reply has by default
+
 
 @dataclass(slots=True)
 class _Batch:
@@ -49,8 +51,9 @@ def _batches(refused: Sequence[Refused], told: Sequence[Source], room: int) -> I
         if not alone.sources:
             continue
         both = _Batch(batch.refused | alone.refused, dict(sorted((batch.sources | alone.sources).items())))
-        if both.tokens > room:
-            yield batch
+        if both.tokens > room or len(both.refused) > LARGEST_BATCH:
+            if batch.refused:
+                yield batch
             batch = alone
         else:
             batch = both

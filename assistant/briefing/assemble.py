@@ -20,7 +20,7 @@ from assistant.briefing.saying import NO_OUTLET, NOT_JUDGED, ONE_OUTLET
 from assistant.briefing.sources import sources
 from assistant.briefing.timeline import timeline
 from assistant.core import Assistant
-from assistant.findings import Answer, Position
+from assistant.findings import Answer, Issue, Position
 from assistant.ingest.outlets import Outlets
 from assistant.news import Access, VoiceKind
 
@@ -43,7 +43,7 @@ def assembled(
     conflicts = tuple(one for one in answer.issues if is_conflict_of_fact(one))
     issues = tuple(one for one in answer.issues if one not in conflicts)
     contested = worth_showing(issues, answer.counterarguments, size.issues)
-    positions = shortened(answer.positions, size)
+    positions = shortened(answer.positions, size, contested)
     outlets = list(dict.fromkeys(one.outlet for one in heard.articles))
     competing = tuple(contests(answer, contested))
     shown = [claim for one in positions for claim in one.claims]
@@ -110,9 +110,22 @@ def titled(topic: str) -> str:
     return line[:1].upper() + line[1:]
 
 
-def shortened(positions: Sequence[Position], size: Size) -> tuple[Position, ...]:
-    """The positions that a briefing of this size shows: outlets first, first-hand before second-hand."""
-    kept = positions[: size.voices]
+def shortened(positions: Sequence[Position], size: Size, contested: Sequence[Issue]) -> tuple[Position, ...]:
+    """The positions that a briefing of this size shows, in their order.
+
+    Where there are too many: outlets first-hand, who holds a reading of the issues, other outlets, others.
+    """
+    holding = [{name for reading in issue.readings for name in reading.voices} for issue in contested]
+
+    def place(one: Position) -> int:
+        is_outlet = one.voice.kind is VoiceKind.OUTLET
+        if is_outlet and one.access is Access.FIRST_HAND:
+            return 0
+        held = next((1 + number for number, names in enumerate(holding) if one.voice.name in names), 0)
+        return held or 1 + len(holding) + (not is_outlet)
+
+    first = sorted(positions, key=place)[: size.voices]
+    kept = [one for one in positions if one in first]
     return tuple(replace(one, claims=one.claims[: size.claims_of_a_voice]) for one in kept)
 
 

@@ -8,6 +8,7 @@ from typing import cast
 from assistant.analysis.prompted_session import Session
 from assistant.briefing.contest import Judgement
 from assistant.briefing.likelihood import grades_confidence, likelihoods, tells_confidence, unlisted
+from assistant.briefing.tracing import uncounted
 from assistant.findings import Claim
 from assistant.prompting import Quoted, prompt
 from assistant.replies import JudgementLine
@@ -53,7 +54,8 @@ def broken(judgement: Judgement) -> str:
     cited = [one.quote for claim in judgement.basis for one in claim.citations]
     known = [*cited, *(claim.text for claim in judgement.basis)]
     voices = [name for claim in judgement.basis for one in claim.citations for name in one.voices]
-    if any(quotations(text) for text in told) or ungrounded(judgement.text, known, voices=voices):
+    counted = uncounted(judgement.confidence, known, len(cited))
+    if any(map(quotations, told)) or counted or ungrounded(judgement.text, known, voices=voices):
         return "of judgement with a name, number or quotation that it does not rest on"
     return ""
 

@@ -11,7 +11,7 @@ from assistant.briefing.likelihood import grades_confidence, likelihoods, tells_
 from assistant.briefing.lint_sourced import Checker
 from assistant.briefing.outline import Heading, Line, Name, Outline, Section
 from assistant.briefing.saying import STANDING
-from assistant.briefing.tracing import untraced_numbers, untraced_quotations
+from assistant.briefing.tracing import uncounted, untraced_numbers, untraced_quotations
 from assistant.wording.figures import figures
 
 PARTS = 2  # sentences of a judgement that are our own
@@ -73,7 +73,7 @@ def _judgements(section: Section, check: Checker) -> Iterator[Fault]:
             yield Fault(Rule.BASIS, section.title, " ".join(texts), "it rests on no cited sentence")
         words = check.cited_words(basis)
         for text in texts:
-            for number in untraced_numbers(text, words):
+            for number in uncounted(text, words, len(set(basis))):
                 yield Fault(Rule.NUMBER, section.title, text, f"{number} is not in what it rests on")
             for quoted in untraced_quotations(text, words):
                 yield Fault(Rule.QUOTATION, section.title, text, f"“{quoted}” is not in what it rests on")

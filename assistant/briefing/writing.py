@@ -24,7 +24,8 @@ def written(analyst: PromptedAnalyst, briefing: Briefing) -> Iterator[Step | Bri
     session = Session(analyst.chat, analyst.concurrency)
     briefing = _listing_prompts(_without_unlisted(briefing), analyst)
     yield Step("Concluding from the checked claims")
-    claims = [claim for one in briefing.positions for claim in one.claims]
+    readings = [claim for one in briefing.matrix for reading in one.readings for claim in reading.claims]
+    claims = [*readings, *(claim for one in briefing.positions for claim in one.claims)]
     most = SIZES[briefing.length].judgements
     briefing = replace(briefing, judgements=judging.judgements(session, briefing.topic, claims, most))
     yield briefing

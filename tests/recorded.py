@@ -1,0 +1,92 @@
+"""Replies kept in tests/recordings, given to whoever asks for them in the words of our prompts.
+
+Sources and claims are looked up by their words in each prompt, so that a better attribution or another order of
+passages does not make a recording stale.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from tests.stub_model import Says, Script, asked_for, shown_sources, user_text
+
+Body = dict[str, Any]
+
+
+def recording(name: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(
+        (Path(__file__).parent / "recordings" / f"{name}.json").read_text("utf-8")
+    )
+    return read
+
+
+def replaying(told: dict[str, Any]) -> Script:
+    """A script that answers as the recording does, and says nothing where it holds nothing."""
+
+    def script(body: Body) -> Says:
+        return Says("\n".join(json.dumps(one) for one in _reply(told, body)), piece=200)
+
+    return script
+
+
+def _reply(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
+    match asked_for(body):
+        case "positions":
+            text = user_text(body)
+            found = re.search(r"All sources come from (.*)\. The voices are:", text)
+            listed = [line[2:] for line in text.splitlines() if line.startswith("- ")]
+            lines = told["positions"].get(found[1] if found else "", ())
+            return [one | {"citations": _cited(one, body)} for one in lines if one["voice"] in listed]
+        case "repair":
+            refused = [(one.number, one.text.split("\n")[0]) for one in shown_sources(body, "claim")]
+            mended = [
+                (number, told["repairs"].get(claim, {"claim": None, "quotes": []}))
+                for number, claim in refused
+            ]
+            return [{"repairs": [one | {"number": n, "citations": _cited(one, body)} for n, one in mended]}]
+        case "support":
+            words = {one.number: one.text for one in shown_sources(body, "words")}
+            claims = [(one.number, one.text) for one in shown_sources(body, "claim")]
+            return [
+                {
+                    "judgements": [
+                        {"claim": n, "verdict": _verdict(told, text, words[n])} for n, text in claims
+                    ]
+                }
+            ]
+        case "agreements" | "briefing_judgements" as kind:
+            lines = told["agreements" if kind == "agreements" else "judgements"]
+            return [one | {"claims": _numbers(one["claims"], body)} for one in lines]
+        case "issues":
+            return [
+                one | {"readings": [_reading(each, body) for each in one["readings"]]}
+                for one in told["issues"]
+            ]
+    return []
+
+
+def _verdict(told: dict[str, Any], claim: str, words: str) -> str:
+    doubted = any(one["claim"] == claim and words.startswith(one["words"]) for one in told["doubted"])
+    return "partly" if doubted else "supported"
+
+
+def _reading(reading: dict[str, Any], body: Body) -> dict[str, Any]:
+    return reading | {name: _numbers(reading[name], body) for name in ("claims", "against")}
+
+
+def _cited(line: dict[str, Any], body: Body) -> list[dict[str, Any]]:
+    sources = shown_sources(body)
+    return [
+        {"source": next((one.number for one in sources if quote in one.text), 999), "quote": quote}
+        for quote in line["quotes"]
+    ]
+
+
+def _numbers(claims: list[str], body: Body) -> list[int]:
+    shown = shown_sources(body, "claim")
+    return [
+        one.number for told in claims for one in shown if one.text == told or one.text.endswith(f": {told}")
+    ]
