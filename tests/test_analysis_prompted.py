@@ -571,6 +571,31 @@ def test_a_counter_says_what_it_cost_and_what_went_wrong() -> None:
     assert usage == Usage(2, 200, 20)
 
 
+def test_one_person_under_two_names_agrees_with_nobody_and_argues_against_nobody() -> None:
+    short = Voice("Brandt", VoiceKind.PERSON)
+    said = "The dam was inspected every year."
+    news = article("news", HERALD, (said, (HERALD, MAYOR), SAID))
+    again = article("again", COURANT, (said, (COURANT, short), SAID))
+    positions = by_request(Herald=told("Ilse Brandt", said, 1, said), Courant=told("Brandt", said, 2, said))
+    readings = [
+        {"label": "Inspected every year", "answer": "yes", "claims": [1], "against": [2]},
+        {"label": "The dam was inspected", "answer": "no", "claims": [2], "against": [1]},
+    ]
+    found = findings(
+        {
+            "positions": positions,
+            "agreements": line(statement=said, claims=[1, 2]),
+            "issues": line(issue="Was the dam inspected?", readings=readings),
+        },
+        evidence_of(news, again),
+    )
+
+    assert len(of(Position, found)) == 2
+    assert not of(Agreement, found)
+    assert not of(Issue, found)
+    assert not of(CounterArgument, found)
+
+
 # --- repair ----------------------------------------------------------------------------------------------
 
 

@@ -366,6 +366,24 @@ def test_one_word_for_another_does_not_hold_where_no_model_can_compare_them() ->
     assert gate.check(same).supported
 
 
+def test_a_contraction_written_out_is_no_other_word() -> None:
+    words = (
+        "Mr Malarek didn’t say whether he pressed the ministry to drain Dam Two, the largest of the three."
+    )
+    source = voiced(Article("e", "t", "Post", words), [(words, (Voice("Post"),))])
+    gate = Gate({"e": source}.get, support=EmbeddedSupport())
+
+    told = claim(
+        "Mr Malarek did not say whether he pressed the ministry to drain Dam Two.", words, article=source
+    )
+    turned = claim(
+        "Mr Malarek did say whether he pressed the ministry to drain Dam Two.", words, article=source
+    )
+
+    assert gate.check(told).supported
+    assert not gate.check(turned).supported
+
+
 def test_a_fragment_without_the_denial_before_it_does_not_hold(gate: Gate) -> None:
     fragment = "freezing out Zelensky from the peace process."
     verdict, reason = judged(gate, claim(fragment, fragment), RT)

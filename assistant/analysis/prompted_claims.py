@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.analysis.analyst import Evidence
+from assistant.analysis.evidence import same_voice
 from assistant.analysis.prompted_sources import Source
 from assistant.findings import (
     Agreement,
@@ -87,7 +88,7 @@ def position(line: PositionLine, sources: Mapping[int, Source]) -> Position | No
 def agreement(line: AgreementLine, claims: Mapping[int, Numbered], evidence: Evidence) -> Agreement | None:
     """The statement with every citation of the claims that share it; None for fewer than two voices."""
     shared = _chosen(line.claims, claims)
-    voices = _voices(shared)
+    voices = tuple(voice.name for voice in _apart(one.voice for one in shared))
     if len(voices) < 2:
         return None
     citations = tuple(dict.fromkeys(citation for one in shared for citation in one.claim.citations))
@@ -118,7 +119,7 @@ def issue(
         if refuting := _refuting(told, reading, claims):
             against.append(CounterArgument(reading.claims[0], Lane.IN_SOURCES, refuting))
     under = [one for told in line.readings for one in _chosen(told.claims, claims)]
-    if len(answers) < 2 or not _is_heading(line.issue, under, question):
+    if len(_apart(map(Voice, answers))) < 2 or not _is_heading(line.issue, under, question):
         return None
     stances = dict.fromkeys(voices, Stance.NOT_STATED)
     stances |= {voice: _stance(answer) for voice, answer in answers.items()}
@@ -133,7 +134,12 @@ def _is_heading(text: str, under: Sequence[Numbered], question: str) -> bool:
 
 
 def _refuting(told: ReadingLine, reading: Reading, claims: Mapping[int, Numbered]) -> tuple[Claim, ...]:
-    return tuple(one.claim for one in _chosen(told.against, claims) if one.voice.name not in reading.voices)
+    holding = [Voice(name) for name in reading.voices]
+    return tuple(
+        one.claim
+        for one in _chosen(told.against, claims)
+        if not any(same_voice(one.voice, voice) for voice in holding)
+    )
 
 
 def _stance(answers: set[str]) -> Stance:
@@ -150,11 +156,21 @@ def _voices(claims: Sequence[Numbered]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.voice.name for one in claims))
 
 
+def _apart(voices: Iterable[Voice]) -> list[Voice]:
+    """The voices without second names of one of them: `Trump` beside `Donald Trump` agrees with nobody."""
+    found: list[Voice] = []
+    for voice in voices:
+        if not any(same_voice(voice, one) for one in found):
+            found.append(voice)
+    return found
+
+
 def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
 def of_another_voice(argument: Claim, claim: Claim) -> bool:
     """Whether somebody speaks for the argument who does not speak for the claim."""
-    held = {citation.voices[-1] for citation in claim.citations if citation.voices}
-    return any(citation.voices and citation.voices[-1] not in held for citation in argument.citations)
+    held = [Voice(citation.voices[-1]) for citation in claim.citations if citation.voices]
+    speaking = (Voice(citation.voices[-1]) for citation in argument.citations if citation.voices)
+    return any(not any(same_voice(voice, one) for one in held) for voice in speaking)

@@ -12,7 +12,7 @@ from assistant.briefing.tracing import uncounted
 from assistant.findings import Claim
 from assistant.prompting import Quoted, prompt
 from assistant.replies import JudgementLine
-from assistant.verification.grounding import ungrounded
+from assistant.verification.grounding import ungrounded, unnamed
 from assistant.wording.quotations import quotations
 
 PROMPT = "briefing_judgements"
@@ -54,8 +54,13 @@ def broken(judgement: Judgement) -> str:
     cited = [one.quote for claim in judgement.basis for one in claim.citations]
     known = [*cited, *(claim.text for claim in judgement.basis)]
     voices = [name for claim in judgement.basis for one in claim.citations for name in one.voices]
-    counted = uncounted(judgement.confidence, known, len(cited))
-    if any(map(quotations, told)) or counted or ungrounded(judgement.text, known, voices=voices):
+    faults = (
+        ungrounded(judgement.text, known, voices=voices),
+        # The word that opens the sentence is no name.
+        unnamed(judgement.confidence, known, voices=voices, context=["confidence"]),
+        uncounted(judgement.confidence, known, len(cited)),
+    )
+    if any(map(quotations, told)) or any(faults):
         return "of judgement with a name, number or quotation that it does not rest on"
     return ""
 

@@ -33,15 +33,16 @@ def ungrounded(
     `published` goes with `cited`; `context` is the cited articles' whole texts.
     """
     return (
-        _unnamed(claim, cited, voices, context)
+        unnamed(claim, cited, voices=voices, context=context)
         or _undated(claim, cited, published)
         or _uncounted(claim, cited)
     )
 
 
-def _unnamed(
-    claim: str, cited: Sequence[str], voices: Sequence[str], context: Sequence[str]
+def unnamed(
+    claim: str, cited: Sequence[str], *, voices: Sequence[str] = (), context: Sequence[str] = ()
 ) -> Problem | None:
+    """A name of the claim that the cited words do not have."""
     held = {token.key for text in (*cited, *voices) for token in tokens(text)}
     known = frozenset[str]().union(*(vocabulary(text)[0] for text in context))
     ordinary = _ordinary(claim, (*cited, *context))

@@ -124,8 +124,9 @@ def replaced(claim: str, cited: Sequence[str]) -> bool:
 
 
 def _is_one_for_one(change: Change, held: set[str]) -> bool:
-    ours = [word for word in change.claim if word.key not in FUNCTION_WORDS]
-    theirs = [word for word in change.source if word.key not in FUNCTION_WORDS]
+    # `did not` for `didn't` replaces nothing; whether the denials agree is `inverted`'s to say.
+    ours = [word for word in change.claim if word.key not in FUNCTION_WORDS and not is_negation(word.key)]
+    theirs = [word for word in change.source if word.key not in FUNCTION_WORDS and not is_negation(word.key)]
     if len(ours) != 1 or len(theirs) != 1 or stem(ours[0].key) in held:
         return False
     return not same_name(ours[0].key, theirs[0].key) and not _is_derived(ours[0].key, theirs[0].key)
