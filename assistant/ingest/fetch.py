@@ -14,7 +14,7 @@ from assistant.ingest.answers import NOT_MODIFIED, NOTHING_KNOWN, AnsweredWithEr
 from assistant.ingest.body import read_body
 from assistant.ingest.connections import closed_at, tls
 from assistant.ingest.formats import CONTENT_TYPES
-from assistant.ingest.urls import WEB_PORTS, parsed, port_of
+from assistant.ingest.urls import WEB_PORTS, is_host, parsed, port_of
 
 if TYPE_CHECKING:
     import httpx
@@ -122,9 +122,10 @@ class Fetcher:
                 hint="Remove everything before the @ in front of the site's name.",
             )
         host, port = url.raw_host.decode("ascii"), port_of(url)
-        if not host:
+        if not is_host(host):
             raise RefusedSource(f"{url} names no site.", hint="Write it as https://site.example/page.")
-        if not self.allow_private and port not in (80, 443) and port < 1024:
+        allowed = range(1 if self.allow_private else 1024, 65_536)
+        if port not in WEB_PORTS.values() and port not in allowed:
             raise RefusedSource(f"Port {port} is not one of web pages.", hint="Leave the port out.")
         return checked(host, port, resolver=self.resolver, allow_private=self.allow_private)
 

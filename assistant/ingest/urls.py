@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from assistant.errors import RefusedSource
@@ -9,6 +10,8 @@ from assistant.errors import RefusedSource
 if TYPE_CHECKING:
     import httpx
 
+_NAME = re.compile(r"(?:[\w-]{1,63}\.)*[\w-]{1,63}\.?", re.ASCII)
+_IPV6 = re.compile(r"\[?[0-9a-fA-F.]*:[0-9a-fA-F:.]*(?:%[\w.-]+)?\]?", re.ASCII)
 WEB_PORTS = {"http": 80, "https": 443}
 
 
@@ -33,4 +36,9 @@ def parsed(url: str, base: httpx.URL | None = None) -> httpx.URL:
 
 def port_of(url: httpx.URL) -> int:
     """The port that is connected to: the one of the scheme where none is written."""
-    return url.port or WEB_PORTS[url.scheme]
+    return WEB_PORTS[url.scheme] if url.port is None else url.port
+
+
+def is_host(written: str) -> bool:
+    """Whether it can be the name of a site or an address: labels of letters, digits, - and _, or IPv6 in brackets."""
+    return bool(_NAME.fullmatch(written) or _IPV6.fullmatch(written))
