@@ -4,34 +4,44 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.markup import escape
+from rich.segment import Segment
 from rich.text import Text
 
 from assistant.errors import CounterpointError
+from assistant.ingest.cleaning import harmless, spelt_out
+
+
+class _Harmless(Console):
+    """Colours are ours: what articles, sites, models and file names hold cannot command the terminal."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=harmless(segment.text))
 
 
 def out() -> Console:
-    return Console(highlight=False, soft_wrap=False)
+    return _Harmless(highlight=False, soft_wrap=False)
 
 
 def err() -> Console:
-    return Console(stderr=True, highlight=False)
+    return _Harmless(stderr=True, highlight=False)
 
 
 def print_json(document: Mapping[str, Any]) -> None:
     """The document as the only thing on stdout, in UTF-8 whatever the terminal's encoding."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
+    text = spelt_out(json.dumps(document, ensure_ascii=False, indent=2))
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.flush()
 
 
 def print_text(text: str) -> None:
-    """The text as it is, in UTF-8 whatever the terminal's encoding."""
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    """The text, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(harmless(text).encode("utf-8", "backslashreplace"))
     sys.stdout.flush()
 
 

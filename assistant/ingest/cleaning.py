@@ -13,6 +13,10 @@ _PARAGRAPH_ENDINGS = re.compile(r"[\x0c\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
 )
+# For a terminal also what `clean` makes line ends of (a carriage return writes over the line), and marks of direction.
+_COMMANDS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]"
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -42,3 +46,18 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """The text cleaned, on one line, with single spaces: a title, a name."""
     return " ".join(clean(text).split())
+
+
+def harmless(text: str) -> str:
+    """The text without what would move, colour or turn round what a terminal shows; line ends and tabs stay."""
+    return _COMMANDS.sub("", text)
+
+
+def spelt_out(text: str) -> str:
+    """The same for JSON: such characters as `\\u009b`, which every reader of JSON turns back."""
+    return _COMMANDS.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _utf16(found[0])), text)
+
+
+def _utf16(character: str) -> list[int]:
+    data = character.encode("utf-16-be", "surrogatepass")
+    return [int.from_bytes(data[place : place + 2], "big") for place in range(0, len(data), 2)]
