@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from assistant.briefing.document import Briefing, Cited, Source
 from assistant.briefing.export.facts import facts
 from assistant.briefing.layout import outline
 from assistant.briefing.outline import Block, Grid, Heading, Line, Section
 
+_IN_ADDRESSES = ":/?#@!$&'()*+,;=%-._~"  # RFC 3986 without square brackets, which begin links
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|#&~]")
 _BEGINS_BLOCK = re.compile(r"^([-+=])|^(\d+)([.)])")
 
@@ -74,8 +76,13 @@ def _line(line: Line) -> str:
 
 def _source(source: Source) -> Iterator[str]:
     for name, value in facts(source):
-        yield f"- {name}: {value if name == 'Address' else escaped(value)}"
+        yield f"- {name}: {_address(value) if name == 'Address' else escaped(value)}"
     yield from (_cited(source, one) for one in source.cited)
+
+
+def _address(url: str) -> str:
+    """The address without a backslash in it, so that it can be copied: what Markdown would read as its own is %-encoded."""
+    return quote(url, safe=_IN_ADDRESSES)
 
 
 def _cited(source: Source, cited: Cited) -> str:
