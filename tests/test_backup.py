@@ -18,6 +18,7 @@ from assistant.backup.archive import opened
 from assistant.backup.contents import DERIVED, MANIFEST, MEMBERS, SCHEMA
 from assistant.backup.export import export
 from assistant.backup.restore import restore
+from assistant.briefing import form
 from assistant.core import Assistant
 from assistant.errors import BadInput, RefusedSource, UnreadableSource
 from assistant.ingest.found import Overrides
@@ -25,6 +26,7 @@ from assistant.library import briefings, conversations, feeds
 from assistant.library.briefings import ListedBriefing
 from assistant.library.database import reading, writing
 from assistant.library.tables import metadata
+from tests.briefed import briefing
 from tests.making import an_article
 from tests.test_cli import Run, run
 from tests.test_core import Planted, an_assistant
@@ -50,7 +52,7 @@ def library(tmp_path: Path) -> Assistant:
         id_ = conversations.create(connection, "Who closed it?")
         conversations.begin_turn(connection, id_, {"asked": "Who?", "question": "Who?", **turn})
         line = ListedBriefing("b" * 12, "Mill", "2025-01-01", True)
-        briefings.keep(connection, line, {"id": "b" * 12}, {MILL.id: MILL.digest})
+        briefings.keep(connection, line, form.document(briefing()), {MILL.id: MILL.digest})
         feeds.follow(connection, "https://feed.example/", "Feed", at=datetime(2025, 1, 1, tzinfo=UTC))
     return made
 
@@ -95,6 +97,13 @@ def changed(archive: Path, change: Callable[[Parts], None], *, rehash: bool = Tr
         for name, data in parts.items():
             file.writestr(name, data)
     return archive
+
+
+def swap(parts: Parts, member: str, old: str, new: str) -> None:
+    """Another value in the first place of a member where `old` stands."""
+    name = f"{member}.jsonl"
+    assert old.encode() in parts[name], parts[name][:600]
+    parts[name] = parts[name].replace(old.encode(), new.encode(), 1)
 
 
 def manifest_of(parts: Parts, **values: object) -> None:
@@ -167,7 +176,22 @@ def test_a_file_that_is_there_is_not_written_over(library: Assistant, archive: P
         (lambda p: p.update({"articles.jsonl": b"{}\n"}), "line 1"),
         (lambda p: p.update({"articles.jsonl": b"[" * 100_000 + b"\n"}), "line 1"),
         (lambda p: p.update({"feeds.jsonl": p["feeds.jsonl"] + b'{"address": "x", "y": 1}\n'}), "line 2"),
-        (lambda p: p.update({"turns.jsonl": p["turns.jsonl"].replace(b'"answer": {}', b'"answer": {"a": 1}')}), "answer"),
+        (lambda p: swap(p, "turns", '"answer": {}', '"answer": {"a": 1}'), "turns"),
+        (lambda p: swap(p, "turns", '"filters": {}', '"filters": {"outlets": 5}'), "turns"),
+        (lambda p: swap(p, "turns", '"understood": {}', '"understood": {"wants": "all"}'), "turns"),
+        (lambda p: swap(p, "turns", '"problem": null', '"problem": {"error": 5}'), "turns"),
+        (lambda p: swap(p, "turns", '"state": "answered"', '"state": "dancing"'), "turns"),
+        (lambda p: swap(p, "briefings", '"schema": 1', '"schema": 99'), "briefings"),
+        (lambda p: swap(p, "briefings", '"positions": [', '"positions": [5, '), "briefings"),
+        (lambda p: swap(p, "briefings", '"title": "', '"title": 5, "was": "'), "briefings"),
+        (lambda p: swap(p, "corrections", '"title": "Mill shut"', '"title": 5'), "corrections"),
+        (lambda p: swap(p, "corrections", '"published": null', '"published": "soon"'), "corrections"),
+        (lambda p: p.update({"outlets.jsonl": b'{"name": "X", "profile": {"kind": 5}}\n'}), "outlets"),
+        (lambda p: swap(p, "feeds", '"failures": 0', '"failures": 1e999'), "feeds"),
+        (lambda p: swap(p, "feeds", '"failures": 0', '"failures": 99999999999999999999999'), "feeds"),
+        (lambda p: swap(p, "feeds", '"failures": 0', '"failures": "0x0"'), "feeds"),
+        (lambda p: manifest_of(p, program="x" * 2_000_000), "manifest"),
+        (lambda p: manifest_of(p, members=[{"name": "a", "rows": -1, "bytes": 1, "sha256": "x"}]), "manifest"),
     ],
 )  # fmt: skip
 def test_a_hostile_archive_is_refused_and_writes_nothing(
@@ -235,3 +259,19 @@ def test_the_commands_say_what_went_in_and_out(run: Run, monkeypatch: pytest.Mon
     ran = run("import", "out.zip", "--json")
     assert (ran.code, ran.json["added"]["articles"]) == (0, 0)
     assert run("export", "out.zip").code == 1
+
+
+def test_two_members_of_one_name_are_refused(archive: Path, empty: Assistant) -> None:
+    with zipfile.ZipFile(archive, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr("articles.jsonl", "")
+    with pytest.raises(RefusedSource, match="two members"):
+        restore(empty, archive)
+    assert empty.articles() == []
+
+
+def test_without_the_check_of_documents_a_false_one_would_get_in(
+    archive: Path, empty: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.backup.archive.check", lambda _: None)
+    restore(empty, changed(archive, lambda p: swap(p, "turns", '"answer": {}', '"answer": {"a": 1}')))
+    assert held(empty)["turns"][0]["answer"] == {"a": 1}

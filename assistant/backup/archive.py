@@ -17,8 +17,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from pydantic import ValidationError
 
 from assistant.backup.contents import FORMAT, MANIFEST, MEMBERS, SCHEMA, Manifest, Member, Row
+from assistant.backup.documents import check
 from assistant.errors import BadInput, RefusedSource, UnreadableSource
-from assistant.restored import answer
 
 LARGEST_MANIFEST = 1_000_000  # bytes
 LARGEST_LINE = 200_000_000  # bytes: a source may have 50 MB, and JSON writes some characters with six
@@ -139,10 +139,9 @@ def _check_members(file: zipfile.ZipFile, members: list[Member]) -> None:
 def _row(kind: type[Row], line: bytes, place: str) -> Row:
     try:
         row = kind.model_validate_json(line)
-        if kept := getattr(row, "answer", None):
-            answer(kept)
+        check(row)
     except ValidationError as problem:
         raise refused(f"{place} is not what it should be ({problem.errors()[0]['msg']})") from problem
     except BadInput as problem:
-        raise refused(f"{place} holds no answer that can be shown") from problem
+        raise refused(f"{place} is not what it should be: {problem}") from problem
     return row

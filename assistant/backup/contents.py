@@ -17,6 +17,7 @@ MANIFEST = "manifest.json"
 
 Id = Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Number = Annotated[int, Field(strict=True, ge=0, lt=2**31)]  # what every database holds
 Document = dict[str, Any]
 
 
@@ -87,7 +88,7 @@ class ConversationRow(Row):
 
 class TurnRow(Row):
     conversation_id: str
-    number: int
+    number: Number
     asked: str
     question: str
     filters: Document
@@ -121,7 +122,7 @@ class FeedRow(Row):
     added_at: str
     checked_at: str | None
     due_at: str | None
-    failures: int
+    failures: Number
     problem: str
 
 
@@ -136,7 +137,7 @@ class EntryRow(Row):
     problem: str
     published: date | None
     text: str
-    tries: int
+    tries: Number
     due_at: str | None
 
 

@@ -33,7 +33,7 @@ def corrections_of(connection: Connection, ids: Iterable[str]) -> dict[str, Over
     wanted = select(corrections.c.article_id, corrections.c.fields).where(
         corrections.c.article_id.in_(list(ids))
     )
-    return {str(id_): _read(fields) for id_, fields in connection.execute(wanted)}
+    return {str(id_): overrides(fields) for id_, fields in connection.execute(wanted)}
 
 
 def keep_correction(connection: Connection, id_: str, given: Overrides) -> None:
@@ -46,6 +46,7 @@ def keep_correction(connection: Connection, id_: str, given: Overrides) -> None:
     connection.execute(insert(corrections), {"article_id": id_, "fields": fields, "corrected_at": now()})
 
 
-def _read(fields: dict[str, Any]) -> Overrides:
+def overrides(fields: dict[str, Any]) -> Overrides:
+    """What was corrected, out of its document."""
     published = date.fromisoformat(fields["published"]) if fields["published"] else None
     return Overrides(**{**fields, "published": published, "authors": tuple(fields["authors"])})
