@@ -51,6 +51,10 @@ bench-peers: setup
 	$(BIN)/uv pip install -q --python $(PEERS)/bin/python $(OURS)
 	$(PEERS)/bin/python -m tests.bench peers $(ARGS)
 
+# One reader of strangers' words, given anything: ARGS="attribution --seconds 300". Guided by coverage where atheris is installed.
+fuzz: setup
+	$(BIN)/python -m tests.fuzz $(ARGS)
+
 # Writes the pins anew from pyproject.toml. No index addresses are written into them.
 PINNED = --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 lock:
