@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
@@ -24,6 +26,9 @@ from assistant.library.keeping import Kept, Outcome, fingerprints, put, replace_
 from assistant.library.rows import fingerprint
 from assistant.news import Article
 
+if TYPE_CHECKING:
+    from assistant.attribution.prompted import PromptedVoices
+
 BATCH = 32  # articles between two commits
 
 
@@ -36,6 +41,9 @@ class Added:
     unchanged: tuple[str, ...] = ()
     failed: tuple[Failed, ...] = ()
     unnamed: tuple[str, ...] = ()  # articles whose outlet is unknown
+    heard: Counter[str] = field(
+        default_factory=Counter
+    )  # what a model said of unclear sentences: taken, or why dropped
 
     @property
     def done(self) -> int:
@@ -54,6 +62,7 @@ class _Understood:
     fresh: list[Kept]
     unchanged: list[str]
     failed: list[Failed]
+    heard: Counter[str]
 
 
 Progress = Callable[[Added], None]
@@ -72,10 +81,14 @@ def understand(article: Article, outlets: Outlets) -> Article:
 class Intake:
     """Puts what sources give into one library and its index."""
 
-    def __init__(self, engine: Engine, index: Index, outlets: Outlets) -> None:
+    def __init__(
+        self, engine: Engine, index: Index, outlets: Outlets, listener: PromptedVoices | None = None
+    ) -> None:
+        """`listener` asks a model about what the rules leave unclear."""
         self._engine = engine
         self._index = index
         self._outlets = outlets
+        self._listener = listener
 
     def add(self, found: Iterable[Article | Failed], progress: Progress = _quiet) -> Added:
         """Keeps and indexes every article; a batch is kept whole before the next one is read.
@@ -109,7 +122,7 @@ class Intake:
             if mark is None:
                 raise unknown(id_)
             [article] = given_by_id(connection, [id_])
-            replaced = self._ready(corrected(article, given), mark)
+            replaced = self._ready(corrected(article, given), mark, Counter())
             keep_correction(connection, id_, given)
             replace_kept(connection, replaced)
         self._index.catch_up()
@@ -122,7 +135,7 @@ class Intake:
             some = ids[done : done + BATCH]
             with writing(self._engine) as connection:
                 for given in given_by_id(connection, some):
-                    fresh = understand(given, self._outlets)
+                    fresh = self._read(given, Counter())
                     reread(connection, fresh, chunks(fresh))
             progress(min(done + BATCH, len(ids)), len(ids))
         return len(ids)
@@ -135,6 +148,7 @@ class Intake:
             known = fingerprints(connection, ids)
             known_better = corrections_of(connection, ids)
         unchanged, fresh = [], []
+        heard = Counter[str]()
         for source in articles:
             mark = fingerprint(source)
             if known.get(source.id) == mark:
@@ -142,17 +156,27 @@ class Intake:
                 continue
             article = corrected(source, known_better.get(source.id, Overrides()))
             try:
-                fresh.append(self._ready(article, mark))
+                fresh.append(self._ready(article, mark, heard))
             except UnreadableSource as error:
                 failed.append(Failed(article.title or article.id, error))
             except Exception as problem:  # noqa: BLE001 - one article must not stop the thousands after it
                 observing.unforeseen("attribution", problem)
                 failed.append(Failed(article.title or article.id, _not_understood(article, problem)))
-        return _Understood(fresh, unchanged, failed)
+        return _Understood(fresh, unchanged, failed, heard)
 
-    def _ready(self, article: Article, mark: str) -> Kept:
-        """The article understood and cut. Raises UnreadableSource where nothing in it is an article's."""
+    def _read(self, article: Article, heard: Counter[str]) -> Article:
+        """The article understood; `heard` counts what a model added to it."""
         read = understand(article, self._outlets)
+        if self._listener is None:
+            return read
+        read, asked = self._listener(read)
+        heard.update(asked.dropped)
+        heard["taken"] += asked.taken
+        return read
+
+    def _ready(self, article: Article, mark: str, heard: Counter[str]) -> Kept:
+        """The article understood and cut. Raises UnreadableSource where nothing in it is an article's."""
+        read = self._read(article, heard)
         if pieces := chunks(read):
             return Kept(read, pieces, article, mark)
         raise _nothing_in(article)
@@ -173,6 +197,7 @@ class Intake:
             unchanged=total.unchanged + tuple(batch.unchanged) + ids(Outcome.UNCHANGED),
             failed=total.failed + tuple(batch.failed),
             unnamed=total.unnamed + unnamed,
+            heard=total.heard + batch.heard,
         )
 
 

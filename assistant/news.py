@@ -57,6 +57,13 @@ class Mode(StrEnum):
     UNCLEAR = "unclear"
 
 
+class ReadBy(StrEnum):
+    """Who found an attribution: the rules (and the tagger they ask), or a language model held to the article's words."""
+
+    RULES = "rules"
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """A stretch of text, and the chain of voices from the publisher to whoever is speaking.
@@ -68,6 +75,7 @@ class Attribution:
     chain: tuple[Voice, ...]
     mode: Mode = Mode.OWN
     cue: Span | None = None
+    read_by: ReadBy = ReadBy.RULES
 
     @property
     def speaker(self) -> Voice:

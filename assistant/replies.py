@@ -88,6 +88,23 @@ class Judgements(Reply):
     judgements: list[Judged] = Field(max_length=60, description="one for each claim")
 
 
+class HeardVoice(Reply):
+    sentence: Number = Field(description="number of the sentence")
+    voice: Heading | None = Field(
+        default=None, description="words that name who speaks, copied exactly, or null"
+    )
+    cue: Heading | None = Field(default=None, description="the word of saying, copied exactly, or null")
+    through: Heading | None = Field(
+        default=None, description="the outlet in between, copied exactly, or null"
+    )
+
+
+class HeardVoices(Reply):
+    """Who speaks in each sentence, in words of the article."""
+
+    voices: list[HeardVoice] = Field(max_length=60, description="one for each sentence")
+
+
 class JudgementLine(Reply):
     """What can be concluded from claims, in a listed word of likelihood, and how confident that is."""
 

@@ -197,6 +197,7 @@ def article(given: Article) -> dict[str, Any]:
                 "chain": [voice.name for voice in one.chain],
                 "mode": one.mode.value,
                 "cue": [one.cue.start, one.cue.end] if one.cue else None,
+                "read_by": one.read_by.value,
             }
             for one in given.attributions
         ],

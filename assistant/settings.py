@@ -114,6 +114,11 @@ class Settings(BaseSettings):
         default=None,
         description="The key of the model's server; a server on your own machine needs none.",
     )
+    model_hears: bool = Field(
+        default=False,
+        description="Whether adding an article also asks the model who speaks in sentences that the rules leave unclear; "
+        "this costs tokens.",
+    )
     embedder: str = Field(
         default="packaged",
         description="What turns text into vectors; changing it asks for `counterpoint reindex`.",

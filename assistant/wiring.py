@@ -35,6 +35,7 @@ from vectorstore.records import VectorIndex
 
 # What only a model or a feed needs is imported with it: it would cost every start a fifth of a second.
 if TYPE_CHECKING:
+    from assistant.attribution.prompted import PromptedVoices
     from assistant.conversation.conversations import Conversations
     from assistant.prompting import ChatModel
     from assistant.watching.feeds import Feeds
@@ -62,7 +63,7 @@ def open_assistant(settings: Settings | None = None, *, allow_private: bool = Fa
         engine=engine,
         index=index,
         outlets_known=outlets,
-        intake=Intake(engine, index, outlets),
+        intake=Intake(engine, index, outlets, chosen_listener(settings, chat, outlets)),
         retrieval=Retrieval(engine, index, passage_relevance, floor=FLOOR, answerable=ANSWERABLE),
         analyst=chosen_analyst(settings, chat, makes_vectors),
         support=chosen_support(chat),
@@ -195,6 +196,15 @@ def chosen_analyst(settings: Settings, chat: ChatModel | None, makes_vectors: Em
     from assistant.analysis.prompted import PromptedAnalyst
 
     return PromptedAnalyst(chat, settings.concurrency)
+
+
+def chosen_listener(settings: Settings, chat: ChatModel | None, outlets: Outlets) -> PromptedVoices | None:
+    """What asks the model who speaks in unclear sentences; None unless that is switched on."""
+    if chat is None or not settings.model_hears:
+        return None
+    from assistant.attribution.prompted import PromptedVoices
+
+    return PromptedVoices(chat, outlets)
 
 
 def chosen_support(chat: ChatModel | None) -> SupportScorer:

@@ -179,6 +179,7 @@ def asked_for(body: dict[str, Any]) -> str:
         "repair": "You correct claims",
         "support": "You check claims against",
         "briefing_judgements": "You are an analyst",
+        "attribution": "You read news articles and say",
         "standalone_question": "You rewrite a reader's follow-up",
     }
     return next((name for name, opening in openings.items() if text.startswith(opening)), "")

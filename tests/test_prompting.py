@@ -85,7 +85,13 @@ def test_every_reply_type_is_asked_for_by_a_prompt() -> None:
 
 
 def _top_replies() -> set[type]:
-    inside = {replies.CitedWords, replies.ReadingLine, replies.Judged, replies.RepairedClaim}
+    inside = {
+        replies.CitedWords,
+        replies.ReadingLine,
+        replies.Judged,
+        replies.RepairedClaim,
+        replies.HeardVoice,
+    }
     return {each for each in replies.Reply.__subclasses__() if each not in inside}
 
 

@@ -63,6 +63,12 @@ def report(added: Added) -> None:
     if added.unchanged and not added.added and not added.updated:
         told += " (already in the library)"
     console.print(Text(told + (f", {len(added.failed)} failed." if added.failed else ".")))
+    if (asked := added.heard.total()) > 0:
+        dropped = ", ".join(f"{number} {why}" for why, number in added.heard.most_common() if why != "taken")
+        streams.remark(
+            f"The model named a voice {asked} times: {added.heard['taken']} taken"
+            + (f"; dropped: {dropped}." if dropped else ".")
+        )
     list_failed(added.failed)
     if added.unnamed:
         streams.remark(

@@ -10,7 +10,7 @@ from rich.text import Text
 from assistant import schema
 from assistant.attribution.access import heard_in
 from assistant.cli import streams
-from assistant.news import Article, Mode, Part, PartKind, Span, VoiceKind
+from assistant.news import Article, Mode, Part, PartKind, ReadBy, Span, VoiceKind
 
 _STYLE = {
     VoiceKind.OUTLET: "cyan",
@@ -86,7 +86,8 @@ def _voiced(article: Article, within: Span) -> Text:
         drawn.append(article.text[place : one.span.start])
         quoted = len(one.chain) > 1
         if quoted and one.speaker != speaking:
-            drawn.append(f"[{' → '.join(voice.name for voice in one.chain[1:])}] ", style="dim")
+            by = ", heard by the model" if one.read_by is ReadBy.MODEL else ""
+            drawn.append(f"[{' → '.join(voice.name for voice in one.chain[1:])}{by}] ", style="dim")
         style = "italic" if one.mode is Mode.UNCLEAR else _STYLE[one.speaker.kind] if quoted else ""
         drawn.append(article.words(one.span), style=style)
         place, speaking = one.span.end, one.speaker

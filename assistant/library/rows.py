@@ -14,6 +14,7 @@ from assistant.news import (
     Mode,
     Part,
     PartKind,
+    ReadBy,
     Span,
     Voice,
     VoiceKind,
@@ -133,7 +134,8 @@ def _attributions_row(attributions: tuple[Attribution, ...]) -> dict[str, Any]:
     for one in attributions:
         chain = [numbers.setdefault(voice, len(numbers)) for voice in one.chain]
         cue = [one.cue.start, one.cue.end] if one.cue else None
-        spans.append([one.span.start, one.span.end, one.mode.value, chain, cue])
+        by_model = [one.read_by.value] if one.read_by is not ReadBy.RULES else []
+        spans.append([one.span.start, one.span.end, one.mode.value, chain, cue, *by_model])
     return {"voices": [[voice.name, voice.kind.value] for voice in numbers], "spans": spans}
 
 
@@ -145,6 +147,7 @@ def _attributions_from(row: Mapping[str, Any]) -> tuple[Attribution, ...]:
             chain=tuple(voices[number] for number in chain),
             mode=Mode(mode),
             cue=Span(*cue) if cue else None,
+            read_by=ReadBy(*read_by) if read_by else ReadBy.RULES,
         )
-        for start, end, mode, chain, cue in row["spans"]
+        for start, end, mode, chain, cue, *read_by in row["spans"]
     )
