@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 from assistant import observing
 from assistant.analysis.analyst import Analyst, Estimates, Evidence, Infers
 from assistant.assembly import Assembly
+from assistant.attribution.same_person import under_one_name
 from assistant.checking import Checking
 from assistant.errors import BadInput
 from assistant.findings import Answer, Claim, CounterArgument, Finding, Note, Usage
@@ -264,12 +265,15 @@ class Assistant:
         self.close()
 
     def evidence(self, found: Found) -> Evidence:
-        """The passages with what the library knows of where they come from: what an analyst is given."""
+        """The passages with what the library knows of where they come from: what an analyst is given.
+
+        A person is one voice in them, also where the articles use two names.
+        """
         ids = {passage.article.id for passage in found.passages}
         with reading(self.engine) as connection:
             origins = grouping.origin_groups(connection, ids)
             held = frozenset(articles.publishers(connection))
-        return Evidence(passages=found.passages, held=held, origins=origins)
+        return Evidence(passages=under_one_name(found.passages), held=held, origins=origins)
 
     def _answered_by(self) -> AnsweredBy:
         return AnsweredBy(self.analyst.name, self.analyst.model, self.index.embedder.name)

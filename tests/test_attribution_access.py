@@ -8,6 +8,7 @@ import pytest
 
 from assistant.attribution.access import access_to, heard_in
 from assistant.attribution.attribute import attribute
+from assistant.cli.reading_room import show_article
 from assistant.ingest.outlets import Outlets
 from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Span, Voice, VoiceKind
 
@@ -60,3 +61,15 @@ def test_the_origin_of_a_part_is_first_hand_on_anybodys_page() -> None:
         "Gazette": Access.FIRST_HAND,
         "Post": Access.FIRST_HAND,
     }
+
+
+def test_show_says_whose_selection_a_round_up_is(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "CNN said that the call was a gift."
+    part = Part(Span(0, len(text)), PartKind.ROUND_UP)
+    article = Article("id", "What the papers say", "RT", text, parts=(part,))
+
+    show_article(article, held=(), as_json=False)
+    assert "what RT selected" in capsys.readouterr().out
+
+    show_article(replace(article, parts=(replace(part, kind=PartKind.REPORT),)), held=(), as_json=False)
+    assert "selected" not in capsys.readouterr().out

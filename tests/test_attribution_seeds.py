@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.attribution.access import heard_in
+from assistant.attribution.access import heard_in, part_at
 from assistant.attribution.attribute import attribute
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.parts import divide
@@ -144,3 +144,49 @@ def test_covers_every_sentence_that_is_not_boilerplate(
                     if at not in covered and article.text[at].isalnum()
                 ]  # fmt: skip
                 assert missing == []
+
+
+PLACES = [
+    ("000", PartKind.OPINION, "Tarik Cyril Amar"), ("000", PartKind.OPINION, "Fyodor Lukyanov"),
+    *(("000", PartKind.ROUND_UP, name) for name in (
+        "Donald Trump", "The Daily Telegraph", "Politico", "Bloomberg", "CNN", "The Washington Post", "Financial Times",
+        "unnamed Bloomberg sources", "unnamed European supporter", "unnamed senior EU officials", "unnamed Financial Times source",
+    )),
+    *(("002", PartKind.REPORT, name) for name in (
+        "Politico", "Dmitry Kiselyov", "Meduza", "unnamed Kremlin strategist", "Komsomolskaya Pravda",
+    )),
+    ("002", PartKind.INTERVIEW, "Natalie Petrova"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "kind", "name"), PLACES)
+def test_a_voice_speaks_in_its_own_piece_and_in_no_other(
+    pages: dict[str, Article],
+    voices: dict[str, tuple[Attribution, ...]],
+    page: str,
+    kind: PartKind,
+    name: str,
+) -> None:
+    places = {
+        part.kind
+        for one in voices[page]
+        if name in (voice.name for voice in one.chain)
+        and (part := part_at(pages[page].parts, one.span.start)) is not None
+    }
+    assert places == {kind}
+
+
+def test_nobody_else_speaks_on_these_pages(voices: dict[str, tuple[Attribution, ...]]) -> None:
+    """Voices beyond those that the pages were read for by eye: places and media as a body, and the channel's own."""
+    others = {one.speaker.name for found in voices.values() for one in found} - {
+        name for _, _, name in PLACES
+    }
+    allowed = {
+        "RT",
+        "Moscow",
+        "Moscow and Washington",
+        "unnamed Western outlets",
+        "unnamed global media outlets",
+        "unnamed Russian media",
+    }
+    assert {name for name in others if not name.startswith("unknown outlet")} <= allowed

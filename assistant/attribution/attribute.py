@@ -130,7 +130,8 @@ def _unit(
 ) -> _Heard:
     spoken = hear(unit, text, holders, ear)
     found = spoken.reports
-    if len(own) > 1 and not unit.quotations and all(one.cue.of(text).lower() in BELIEFS for one in found):
+    quoted = any(word_count(text, one.inner) > SCARE for one in unit.quotations)
+    if len(own) > 1 and not quoted and all(one.cue.of(text).lower() in BELIEFS for one in found):
         found = []  # what others think is what the author of an opinion piece says that they think
     if not found and (report := headline(unit, text, holders)) is not None:
         found = [report]

@@ -33,6 +33,8 @@ def show_article(article: Article, *, held: Collection[str], as_json: bool) -> N
     if article.authors:
         console.print(Text(f"By {', '.join(article.authors)}"))
     console.print(Text(f"{article.id}  {article.url or ''}", style="dim"))
+    for who in _choosers(article):
+        console.print(Text(f"What others say in a round-up is what {who} selected.", style="dim"))
     console.print(Text("\nVoices", style="bold underline"))
     for one in heard:
         absent = one.voice.kind is VoiceKind.OUTLET and one.voice.name not in held
@@ -47,6 +49,12 @@ def show_article(article: Article, *, held: Collection[str], as_json: bool) -> N
         legend.append(f"{kind.value}  ", style=style)
     console.print(legend + Text("unclear", style="italic"))
     _text(console, article)
+
+
+def _choosers(article: Article) -> list[str]:
+    """The outlets whose round-ups stand on this page: whom they quote, and with what, is their selection."""
+    parts = (part for part in article.parts if part.kind is PartKind.ROUND_UP)
+    return list(dict.fromkeys(part.origin or article.outlet for part in parts))
 
 
 def _text(console: Console, article: Article) -> None:
