@@ -37,6 +37,12 @@ MEANT = [
     ("Le Monde has been cooler than others. It revealed that the minister knew.", "minister", "Le Monde"),
     ("A different tone was struck by Le Monde. The Paris newspaper claimed that the minister knew.", "minister", "Le Monde"),
     ("The party’s newspaper, the Morning Star, argued that the mine should close.", "mine", "Morning Star"),
+    # titles
+    ("“We know it,” said Dr. Brian Garibaldi, the director of the unit.", "We know", "Brian Garibaldi"),
+    ("“We know it,” said Sen. Ted Cruz on Monday.", "We know", "Ted Cruz"),
+    ("According to Gov. Ann Lee, the road is closed.", "road", "Ann Lee"),
+    ("Treasury Secretary Stephen Mnuchin said that he will go.", "he will", "Stephen Mnuchin"),
+    ("Ann Lee rejects Richard Neal’s claim that the road is closed. “If so, we walk,” she said.", "If so", "Ann Lee"),
     # words in commas that give the name
     ("One of its five members, the hydrologist Zoran Pilat, explained that the soil was wet.", "soil", "Zoran Pilat"),
     ("A spokeswoman for its owner, Groupe Sarrault, said that a survey would follow.", "survey", "unnamed spokeswoman"),
@@ -64,6 +70,7 @@ def test_says_unclear_where_another_may_be_meant(text: str, words: str) -> None:
 
 NOBODY = [
     ("The minister noted that the commission had said nothing about the warning.", "commission", "unnamed minister"),
+    ("Donald Trump fulfilled one of his promises: he must decide what the ministry does.", "promises", "RT"),
     ("Nine gauges showed that the water had risen too far.", "water", "RT"),
     ("The Corvanian ambassador was called to the foreign ministry on Tuesday evening.", "ambassador", "RT"),
 ]  # fmt: skip

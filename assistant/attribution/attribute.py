@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
-from assistant.attribution.cues import BELIEFS
+from assistant.attribution.cues import BELIEFS, CUES, NOUNS
 from assistant.attribution.faint import Ear, Faint
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holder, Holders
@@ -29,8 +29,10 @@ from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
 _DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
 """Who declined to discuss, comment or answer has said nothing."""
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s+$")
-"""Who "was called" or "was told" did not say it."""
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|must|may|might|could|would|should|will|can)\s+(?:not\s+)?$"
+)
+"""Who "was told" did not say it, and who "must decide" has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +188,20 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
     if len(own) > 1:
         return None
     span = trimmed(text, faint.content)
-    if faint.cue is not None and faint.sources and not _PASSIVE.search(text, sentence.start, faint.cue.start):
+    if faint.cue is not None and faint.sources and _told_by(faint.cue, sentence, text):
         known = (holders.at(source, sentence=sentence) for source in faint.sources)
         holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
     return Attribution(sentence, own, Mode.UNCLEAR, faint.cue)
+
+
+def _told_by(cue: Span, sentence: Span, text: str) -> bool:
+    """Whether a cue is one of telling or thinking, and whoever stands before it does it; what is done is no voice."""
+    listed = any(
+        word in CUES or word in NOUNS or word == "according" for word in cue.of(text).lower().split()
+    )
+    return listed and _PASSIVE.search(text, sentence.start, cue.start) is None
 
 
 def _without_cue(

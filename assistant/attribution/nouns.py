@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.attribution.abbreviations import BEFORE_A_NAME
 from assistant.attribution.cues import ADVERBS, AUXILIARIES, CUES, Strength
 from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS, TITLES
 from assistant.attribution.units import QUOTE
@@ -88,6 +89,9 @@ def after(low: list[str], capital: list[bool], start: int) -> tuple[int, int] | 
     at = start
     while at < len(low) and at - start < LONGEST:
         word = low[at]
+        if word == "." and at > start and low[at - 1] in BEFORE_A_NAME and capital[at - 1]:
+            at += 1  # "said Dr. Ann Lee"
+            continue
         if word in _AFTER_STOPS:
             if word == "and" and at + 1 < len(low) and capital[at + 1] and at > start and capital[at - 1]:
                 at += 1

@@ -35,7 +35,7 @@ class ProperNames:
     def read(self, words: list[str], mention: Span, *, opens: bool, definite: bool) -> Known | None:
         """Who is named by words that end in a capitalised one; `opens` says that they begin a sentence."""
         for one in self._people.between(mention.start, mention.end):
-            if one.full and _OF.match(self._text, one.span.end):
+            if one.full and (_OF.match(self._text, one.span.end) or self._in_office(one.span, mention)):
                 return one.voice, ()
         words, first = self._run(words, opens=opens)
         small = lows(" ".join(words))
@@ -55,11 +55,18 @@ class ProperNames:
         if len(joined) > 1:
             return self._together(joined, mention)
         person = person_name(_OF.split(name)[0])
-        if not person:
+        if len(person) < 2:
             return self._discourse.role(run) if run else None
         if " " not in person and self._is_a_word(person, mention):
             return None
         return self.person(person, mention), ()
+
+    def _in_office(self, name: Span, mention: Span) -> bool:
+        """Whether a name ends the mention behind an office: "Treasury Secretary Steven Mnuchin" is no treasury."""
+        before = self._text[mention.start : name.start].lower().split()
+        return (
+            name.end == mention.end and bool(before) and (before[-1] in TITLES or before[-1] in PEOPLE_WORDS)
+        )
 
     def person(self, name: str, mention: Span) -> Voice:
         """The voice of a person, under the full name that the article gives."""

@@ -28,6 +28,8 @@ def report_at(scene: Scene, at: int, sofar: list[Report]) -> Report | None:
         return _named_after(scene, at, at + 1)
     if word == "citing" or (word == "quoting" and at):
         return _citing(scene, at, sofar)
+    if word in NOUNS and not DENIALS.isdisjoint(scene.low[max(0, at - 5) : at]):
+        return None
     if word in NOUNS and (nominal := _nominal(scene, at)) is not None:
         return nominal
     strength = CUES.get(word)
@@ -70,8 +72,6 @@ def _nominal(scene: Scene, at: int) -> Report | None:
     """ "X's claim that", "the claim by X that"."""
     low = scene.low
     phrase = None
-    if not DENIALS.isdisjoint(low[max(0, at - 5) : at]):
-        return None
     if at and low[at - 1].endswith(("’s", "'s", "s’")):
         phrase = nouns.before(low, scene.capital, at - 1)
         final = at
