@@ -43,6 +43,11 @@ MEANT = [
     ("According to Gov. Ann Lee, the road is closed.", "road", "Ann Lee"),
     ("Treasury Secretary Stephen Mnuchin said that he will go.", "he will", "Stephen Mnuchin"),
     ("Ann Lee rejects Richard Neal’s claim that the road is closed. “If so, we walk,” she said.", "If so", "Ann Lee"),
+    ("Secretary of State John Kerry said that he will go.", "he will", "John Kerry"),
+    # headlines and credits of pictures
+    ("North Korea Tension Prompts Kerry\n\nJohn Kerry left. “We talk,” Kerry said.", "We talk", "John Kerry"),
+    ("MUST WATCH Conway defends it\n\nKellyanne Conway left. “We talk,” Conway said.", "We talk", "Kellyanne Conway"),
+    ("Amy McGrath says the plan failed.\n\nThe stage is seen. REUTERS/Bryan Woolston\n\n“I am tired,” she said.", "I am", "Amy McGrath"),
     # words in commas that give the name
     ("One of its five members, the hydrologist Zoran Pilat, explained that the soil was wet.", "soil", "Zoran Pilat"),
     ("A spokeswoman for its owner, Groupe Sarrault, said that a survey would follow.", "survey", "unnamed spokeswoman"),

@@ -16,7 +16,14 @@ from assistant.attribution.namewords import (
     TITLES,
 )
 from assistant.attribution.people import Named, People
-from assistant.attribution.topics import is_quoted, opens_sentence, owns, several_before, somebody
+from assistant.attribution.topics import (
+    is_quoted,
+    opens_sentence,
+    owns,
+    several_before,
+    somebody,
+    told_before,
+)
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
 
@@ -31,12 +38,6 @@ _PUBLIC = (
     (INSTITUTION_WORDS | PLACES_THAT_SPEAK | listed("of")) - _COMPANIES - listed("corp inc ltd llc plc bank")
 )
 _FINDING = listed("report study survey poll document memo analysis lawsuit indictment complaint review")
-_LED_IN = re.compile(
-    r"(?:When|While|After|As|Before|Since|Although|Though|Because|If|In|On|At|Asked|Speaking|Unlike)\b"
-)
-_TAIL = 4
-"""Words behind which a sentence that ends with "he said" is over."""
-
 _SEEN, _REMEMBERED, _NEAR = 50_000, 6, 200
 _FAR = 1_200
 """A pronoun does not reach back further than this many characters."""
@@ -130,7 +131,7 @@ class Discourse:
         Named before it in the sentence (not in the words that it is said to have spoken); the subject of a sentence
         since somebody spoke; who spoke last; the only one who is named near by.
         """
-        told = self._told_before(at, sentence)
+        told = told_before(self._text, at, sentence)
         if not told:
             inside = self._fitting(sentence.start, at, pronoun)
             if inside:
@@ -165,19 +166,13 @@ class Discourse:
                 return None
         return spoke[0]
 
-    def _told_before(self, at: int, sentence: Span) -> bool:
-        """Whether what is said stands before the pronoun at `at`: "Lee is a liar, he said"."""
-        before = self._text[sentence.start : at].rstrip()
-        if before.endswith("-"):  # French "assure-t-elle"
-            before = before.rpartition(" ")[0].rstrip()
-        if not before.endswith((",", "”", '"', "’", "»", "“", "—", "–", "?", "!")):
-            return False
-        led_in = _LED_IN.match(before) is not None
-        return not led_in or len(self._text[at : sentence.end].split()) <= _TAIL
-
     def _fitting(self, start: int, end: int, pronoun: str) -> list[Named]:
-        """The persons named in a stretch who may be called so."""
-        return [one for one in self._people.between(start, end) if self._may_be(one.voice, pronoun)]
+        """The persons named in a stretch who may be called so; "REUTERS/Ann Lee" took a picture."""
+        return [
+            one
+            for one in self._people.between(start, end)
+            if self._may_be(one.voice, pronoun) and self._text[one.span.start - 1 : one.span.start] != "/"
+        ]
 
     def _may_be(self, voice: Voice, pronoun: str) -> bool:
         return (

@@ -157,6 +157,10 @@ def _persons(run: str, start: int = 0) -> list[tuple[int, int, str]]:
             *_persons(run[parts[possessive + 1].start() :], start + parts[possessive + 1].start()),
         ]
     chosen = parts[first:last]
+    while len(chosen) > 1 and _shouted(chosen[0][0]) and not _shouted(chosen[-1][0]):
+        chosen = chosen[1:]  # "MUST WATCH Lee defends" on a video
+    if len(chosen) > 3 and not any("." in part[0] for part in chosen) and run[chosen[0].start() :].istitle():
+        return []  # a headline: "North Korea Tension Prompts Lee"
     bare = [_BARE[part[0]] for part in chosen]
     if any(low in _NO_PERSONS for _, low in bare):
         return []
@@ -168,8 +172,14 @@ def _persons(run: str, start: int = 0) -> list[tuple[int, int, str]]:
     return [(start + chosen[0].start(), start + chosen[-1].end(), name)]
 
 
+def _shouted(word: str) -> bool:
+    return word.isupper() and len(word) > 2
+
+
 def _drop(part: str) -> bool:
     low = part.casefold().rstrip(".")
+    if low == "state":  # the last word of an office: "Secretary of State John Kerry"
+        return True
     return low in TITLES or low in HONORIFICS or low in NOT_NAMES or _POSSESSIVE.sub("", low) in NOT_NAMES
 
 

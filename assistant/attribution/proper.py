@@ -64,9 +64,7 @@ class ProperNames:
     def _in_office(self, name: Span, mention: Span) -> bool:
         """Whether a name ends the mention behind an office: "Treasury Secretary Steven Mnuchin" is no treasury."""
         before = self._text[mention.start : name.start].lower().split()
-        return (
-            name.end == mention.end and bool(before) and (before[-1] in TITLES or before[-1] in PEOPLE_WORDS)
-        )
+        return name.end == mention.end and any(word in TITLES or word in PEOPLE_WORDS for word in before)
 
     def person(self, name: str, mention: Span) -> Voice:
         """The voice of a person, under the full name that the article gives."""

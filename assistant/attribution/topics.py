@@ -22,6 +22,11 @@ _NOUN = PEOPLE_WORDS | listed(
 _SOMEBODY = re.compile(
     r"\b(?P<first>[Aa]n?|[Oo]ne|[Aa]nother) (?P<words>(?:[^\W\d_][\w-]* ){0,2}?)(?P<noun>[a-z]{3,})\b"
 )
+_LED_IN = re.compile(
+    r"(?:When|While|After|As|Before|Since|Although|Though|Because|If|In|On|At|Asked|Speaking|Unlike)\b"
+)
+_TAIL = 4
+"""Words behind which a sentence that ends with "he said" is over."""
 _BEFORE, _FAR, _LONGEST = 160, 400, 2_000
 
 
@@ -86,6 +91,16 @@ def several_before(text: str, start: int, end: int) -> str | None:
         if not word.isalpha() or word in AUXILIARIES:
             return None
     return None
+
+
+def told_before(text: str, at: int, sentence: Span) -> bool:
+    """Whether what is said stands before the pronoun at `at`: "Lee is a liar, he said"."""
+    before = text[sentence.start : at].rstrip()
+    if before.endswith("-"):  # French "assure-t-elle"
+        before = before.rpartition(" ")[0].rstrip()
+    if not before.endswith((",", "”", '"', "’", "»", "“", "—", "–", "?", "!")):
+        return False
+    return _LED_IN.match(before) is None or len(text[at : sentence.end].split()) <= _TAIL
 
 
 def _last_stop(before: str) -> int:
