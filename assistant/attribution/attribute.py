@@ -110,7 +110,7 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
         number = numbers.stop
         at = bisect_right(starts, unit.span.start) - 1
         if at >= 0 and unit.span.start < spoken[at].span.end:
-            heard.append(_turn(unit, spoken[at], own))
+            heard.append(_turn(unit, spoken[at], holders, own))
         else:
             before = heard[-1] if heard else None
             one = _unit(unit, text, holders, own, before, ear)
@@ -120,11 +120,13 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
     return Reading(_carried(heard), ear)
 
 
-def _turn(unit: Unit, turn: Turn, own: Chain) -> _Heard:
-    chain = (*own[:1], turn.voice) if turn.voice is not None else own
-    mode = Mode.DIRECT if turn.voice is not None else Mode.OWN
-    cue = turn.label if turn.voice is not None else None
-    return _Heard(unit, tuple(Attribution(span, chain, mode, cue) for span in unit.sentences), None, False)
+def _turn(unit: Unit, turn: Turn, holders: Holders, own: Chain) -> _Heard:
+    """Who is labelled speaks; an outlet that is labelled asks, as "SPIEGEL:" does."""
+    if turn.voice is None or holders.outlets_in(turn.label.start, turn.label.end):
+        return _Heard(unit, tuple(Attribution(span, own) for span in unit.sentences), None, False)
+    chain = (*own[:1], turn.voice)
+    pieces = tuple(Attribution(span, chain, Mode.DIRECT, turn.label) for span in unit.sentences)
+    return _Heard(unit, pieces, None, False)
 
 
 def _unit(
