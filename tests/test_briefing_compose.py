@@ -29,7 +29,7 @@ from tests.test_core import Planted, an_assistant, cited
 TOPIC = "harbour wall"
 ORDER = Order(TOPIC)
 POST = an_article(
-    "The harbour wall broke at dawn on 3 March. The ministry shamefully ignored the harbour wall for years. "
+    "The harbour wall broke at dawn on 3 March. The ministry shamefully failed the harbour wall for years. "
     "“We warned them about the harbour wall,” said Ana Brook, an engineer.",
     url="https://post.example/a",
 )
@@ -156,7 +156,7 @@ def test_since_last_tells_what_is_new_and_what_is_withdrawn_and_why(tmp_path: Pa
     with library(tmp_path, *BOTH) as assistant:
         first = made(assistant)
         assistant.remove([GAZETTE.id])
-        warned = holding(POST, "The ministry shamefully ignored the harbour wall for years.")
+        warned = holding(POST, "The ministry shamefully failed the harbour wall for years.")
         again = replace(assistant, analyst=Planted(BOTH[0], warned))
         told = made(again, since_last=True).differences
 
