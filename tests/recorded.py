@@ -38,12 +38,13 @@ def _reply(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
             text = user_text(body)
             found = re.search(r"All sources come from (.*)\. The voices are:", text)
             listed = [line[2:] for line in text.splitlines() if line.startswith("- ")]
-            lines = told["positions"].get(found[1] if found else "", ())
-            return [one | {"citations": _cited(one, body)} for one in lines if one["voice"] in listed]
+            outlet = found[1] if found else ""
+            lines = [one for kind in ("positions", "faults") for one in told.get(kind, {}).get(outlet, ())]
+            return [_argued(one, body) | {"voice": _listed(one["voice"], listed)} for one in lines]
         case "repair":
             refused = [(one.number, one.text.split("\n")[0]) for one in shown_sources(body, "claim")]
             mended = [
-                (number, told["repairs"].get(claim, {"claim": None, "quotes": []}))
+                (number, told.get("repairs", {}).get(claim, {"claim": None, "quotes": []}))
                 for number, claim in refused
             ]
             return [{"repairs": [one | {"number": n, "citations": _cited(one, body)} for n, one in mended]}]
@@ -58,18 +59,31 @@ def _reply(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
                 }
             ]
         case "agreements" | "briefing_judgements" as kind:
-            lines = told["agreements" if kind == "agreements" else "judgements"]
+            lines = told.get("agreements" if kind == "agreements" else "judgements", ())
             return [one | {"claims": _numbers(one["claims"], body)} for one in lines]
         case "issues":
             return [
                 one | {"readings": [_reading(each, body) for each in one["readings"]]}
                 for one in told["issues"]
             ]
+        case "steelman" if "counter" in told:
+            return [_argued(told["counter"]["steelman"], body)]
+        case "counter" if "counter" in told:
+            return [_argued(one, body) for one in told["counter"]["arguments"]]
     return []
 
 
+def _argued(line: dict[str, Any], body: Body) -> dict[str, Any]:
+    return line | {"citations": _cited(line, body)}
+
+
+def _listed(voice: str, listed: list[str]) -> str:
+    """The voice as this prompt lists it: attribution may call it “the commission of inquiry”."""
+    return next((one for one in listed if voice.casefold() in one.casefold()), voice)
+
+
 def _verdict(told: dict[str, Any], claim: str, words: str) -> str:
-    doubted = any(one["claim"] == claim and words.startswith(one["words"]) for one in told["doubted"])
+    doubted = any(one["claim"] == claim and words.startswith(one["words"]) for one in told.get("doubted", ()))
     return "partly" if doubted else "supported"
 
 

@@ -1,12 +1,7 @@
-"""The prompted analyst on the sample library, with replies as good as a strong model's, through the real gate.
-
-tests/recordings holds the replies by outlet and quote; source numbers are looked up in each prompt, so that
-a better attribution or another order of passages does not make a recording stale.
-"""
+"""The prompted analyst on the sample library, with replies as good as a strong model's, through the real gate."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -38,10 +33,11 @@ from assistant.news import Article, Chunk, Passage, Span
 from assistant.settings import Settings
 from assistant.verification.gate import Gate
 from assistant.verification.support import EmbeddedSupport
-from tests.stub_model import Says, asked_for, serving, shown_sources, user_text
+from tests.recorded import recording, replaying
+from tests.stub_model import serving
 
 SAMPLE = Path(__file__).parents[1] / "assistant" / "sample"
-TOLD = json.loads((Path(__file__).parent / "recordings" / "dam_failure.json").read_text("utf-8"))
+TOLD = recording("dam_failure")
 
 
 @cache
@@ -58,69 +54,12 @@ def evidence() -> Evidence:
     )
 
 
-def strong_model(body: dict[str, Any]) -> Says:
-    """The recorded reply to this prompt, with the numbers that the sources and claims have in it."""
-    text = user_text(body)
-
-    def cited(line: dict[str, Any]) -> list[dict[str, Any]]:
-        sources = shown_sources(body)
-        numbers = {
-            quote: next((one.number for one in sources if quote in one.text), sources[0].number)
-            for quote in line["quotes"]
-        }
-        return [{"source": number, "quote": quote} for quote, number in numbers.items()]
-
-    def numbered(claims: list[str]) -> list[int]:
-        return [one.number for told in claims for one in shown_sources(body, "claim") if one.text == told]
-
-    match asked_for(body):
-        case "positions":
-            outlet = next((name for name in TOLD["positions"] if f"come from {name}." in text), "")
-            lines = [*TOLD["positions"].get(outlet, ()), *TOLD["faults"].get(outlet, ())]
-            told = [
-                {"voice": _known(one["voice"], text), "claim": one["claim"], "citations": cited(one)}
-                for one in lines
-            ]
-        case "agreements":
-            told = [one | {"claims": numbered(one["claims"])} for one in TOLD["agreements"]]
-        case "issues":
-            told = [
-                one
-                | {
-                    "readings": [
-                        reading
-                        | {"claims": numbered(reading["claims"]), "against": numbered(reading["against"])}
-                        for reading in one["readings"]
-                    ]
-                }
-                for one in TOLD["issues"]
-            ]
-        case "steelman":
-            told = [
-                {
-                    "claim": TOLD["counter"]["steelman"]["claim"],
-                    "citations": cited(TOLD["counter"]["steelman"]),
-                }
-            ]
-        case "counter":
-            told = [{"claim": one["claim"], "citations": cited(one)} for one in TOLD["counter"]["arguments"]]
-        case _:
-            told = []
-    return Says("\n".join(json.dumps(one) for one in told), piece=60)
-
-
-def _known(voice: str, text: str) -> str:
-    """The voice as this prompt lists it: attribution may call it “the commission of inquiry”."""
-    listed = [line[2:] for line in text.splitlines() if line.startswith("- ")]
-    return next((one for one in listed if voice.casefold() in one.casefold()), voice)
-
-
 @cache
 def answered() -> tuple[Answer, tuple[Finding, ...]]:
     known = {article.id: article for article in evidence().articles}
     gate = Gate(known.get, support=EmbeddedSupport(), among=tuple(known.values()))
     assembly = Assembly(lambda claim, voice: gate.check(claim, voice=voice))
-    with serving(strong_model) as stub:
+    with serving(replaying(TOLD)) as stub:
         model = open_model(Settings(model="stub", base_url=stub.address))
         assert model is not None
         analyst = PromptedAnalyst(model, concurrency=2)
