@@ -68,7 +68,7 @@ def _report(adding: Adding) -> None:
         st.success(", ".join(counted) + ".", icon=":material/check:")
     if added.unnamed:
         st.info(
-            f"{len(added.unnamed)} of an unknown outlet. Name it under “Details” and add again, so that its words count as its own."
+            f"{len(added.unnamed)} of an unknown outlet. Select it in the Library and correct its outlet, so that its words count as its own."
         )
     if adding.error:
         show_trouble(adding.error)

@@ -12,13 +12,14 @@ from assistant.ui import conversing
 from assistant.ui.talk import Talk
 
 FORMS = {"markdown": ("Markdown", "md", "text/markdown"), "json": ("JSON", "json", "application/json")}
+TALL = 250  # pixels; known before it is filled, so that it opens upwards from the foot of the page
 CARRIED = ("q", "article", "at")  # of the address: what another reader's browser can open
 
 
 def sharing(talk: Talk) -> None:
     """The popover beside the question field; what is in it is worked out once it opens."""
     share = st.popover("Share", icon=":material/ios_share:", type="tertiary", key="share", on_change="rerun")
-    with share:
+    with share, st.container(height=TALL, border=False):
         if share.open and talk.kept:
             _link()
             _files(talk.kept.id)

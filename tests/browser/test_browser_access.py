@@ -13,6 +13,18 @@ from tests.browser.test_browser_ask import QUESTION
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 pytest.importorskip("axe_playwright_python", reason="axe-core is not installed (axe-playwright-python)")
 GRAVE = ("serious", "critical")
+PAGES = (
+    "/",
+    "/library",
+    "/library?show=Events",
+    "/library?show=Outlets",
+    "/library?show=Feeds",
+    "/library?outlet=Corvania+One",
+    "/briefings",
+    "/compare",
+    "/charts",
+    "/settings",
+)
 
 
 def violations(here: Visit) -> list[str]:
@@ -41,15 +53,18 @@ def test_an_answer_with_an_open_citation_has_no_serious_violation(
     assert violations(here) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/library", "/compare", "/charts", "/settings"])
-def test_pages_have_no_serious_violation(served: str, visit: Callable[..., Visit], path: str) -> None:
-    here = visit(served)
-    here.open(path)
-    here.page.locator(".stMainBlockContainer h1, .stMainBlockContainer h2").first.wait_for()
-    here.page.wait_for_timeout(2_000)
-    here.shoot(f"page{path.replace('/', '-')}")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_serious_violation(served: str, visit: Callable[..., Visit], scheme: str) -> None:
+    here = visit(served, scheme=scheme)
+    found = {}
+    for path in PAGES:
+        here.open(path)
+        here.page.locator(".stMainBlockContainer h1, .stMainBlockContainer h2").first.wait_for()
+        here.page.wait_for_timeout(1_500)
+        here.shoot(f"page{path.split('?')[0].replace('/', '-')}-{scheme}")
+        found[path] = violations(here)
 
-    assert violations(here) == []
+    assert {path: given for path, given in found.items() if given} == {}
 
 
 def test_a_citation_opens_and_closes_from_the_keyboard(served: str, visit: Callable[..., Visit]) -> None:
