@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import statistics
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,7 +21,7 @@ from assistant.verification.support import EmbeddedSupport, SupportScorer
 from assistant.wiring import chosen_support
 from tests.bench.__main__ import Line
 from tests.bench.asking import QUESTIONS
-from tests.bench.reading import first
+from tests.bench.reading import first, library
 from tests.stub_model import Says, asked_for, serving, shown_sources
 
 LIBRARY = 8_000  # articles
@@ -69,12 +68,11 @@ def _gates(articles: Path) -> Iterator[Line]:
 
 
 def _first_claim(articles: Path, scale: float) -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder, serving(_at_once) as stub:
-        settings = Settings(data_dir=Path(folder), model="stub", base_url=stub.address)
+    with library(articles, int(LIBRARY * scale)) as data, serving(_at_once) as stub:
+        settings = Settings(data_dir=data, model="stub", base_url=stub.address)
         chat = open_model(settings)
         assert chat is not None
         with open_assistant(settings) as opened:
-            opened.intake.add(first(articles, int(LIBRARY * scale)))
             # No reply is kept, and the embedded scorer stands for the model's judgement: only our own time is measured.
             assistant = replace(opened, analyst=PromptedAnalyst(chat), support=EmbeddedSupport())
             next(iter(assistant.asking(QUESTIONS[0])))

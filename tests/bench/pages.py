@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import statistics
 import subprocess
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,7 +16,7 @@ from assistant import Settings, open_assistant
 from tests.bench.__main__ import Line
 from tests.bench.asking import QUESTIONS
 from tests.bench.page_reader import Reader
-from tests.bench.reading import first
+from tests.bench.reading import library
 from tests.served import memory, served
 
 LARGEST = 8_000
@@ -27,10 +26,7 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 
 
 def run(articles: Path, scale: float) -> Iterator[Line]:
-    with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        with open_assistant(Settings(data_dir=data)) as assistant:
-            assistant.intake.add(first(articles, int(LARGEST * scale)))
+    with library(articles, int(LARGEST * scale)) as data:
         yield from measured(data)
 
 
