@@ -72,7 +72,7 @@ def told(made: list[Filed]) -> str:
 
 def caught(gate: Gate, made: list[Filed], floor: float) -> None:
     let_through = passing(gate, made)
-    assert len(made) >= 3  # the seeds name few dates
+    assert len(made) >= 2  # the seeds name few dates, one of them in a sentence that two voices share
     assert 1 - len(let_through) / len(made) >= floor, told(let_through)
 
 

@@ -20,6 +20,8 @@ from assistant.news import Span, Voice, VoiceKind
 
 _OF = re.compile(r" (?:of|for|from|at) ")
 _SEEN = 50_000
+_OF_A_COUNTRY = ("ian", "ish", "ese")
+"""How a word ends that says of what country something is: "the Russian narrative" is no person."""
 _NUMERALS = listed(
     "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions"
 )
@@ -90,6 +92,8 @@ class ProperNames:
             return False
         if run[0] in PLACES_THAT_SPEAK or (name.isupper() and len(name) > 1):
             return True
+        if run[0] in TITLES or run[0].endswith(_OF_A_COUNTRY):
+            return False
         return alone and self._people.full_name(name, mention.start) is None
 
     def _is_a_word(self, name: str, mention: Span) -> bool:
@@ -97,7 +101,13 @@ class ProperNames:
         if self._people.full_name(name, mention.start) is not None:
             return False
         low = name.lower()
-        return low in NOT_NAMES or low in _NUMERALS or f" {low} " in self._seen
+        return (
+            low in NOT_NAMES
+            or low in _NUMERALS
+            or low in TITLES
+            or low.endswith(_OF_A_COUNTRY)
+            or f" {low} " in self._seen
+        )
 
     @cached_property
     def _seen(self) -> str:
