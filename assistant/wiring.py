@@ -152,11 +152,13 @@ def load_readers() -> None:
 
 def judged_opposition() -> Opposition:
     """Wording that opposes a claim, held to the trained reader where both are English."""
-    from vectorstore.embedders.bge_small import BgeSmall
+    from vectorstore.embedders.bge_depths import BgeDepths
     from vectorstore.opposition import Opposition as Trained
 
-    trained = Trained(Remembered(BgeSmall()))
-    return JudgedOpposition(lambda claim, texts: trained.stances(claim, texts).tolist(), is_english)
+    trained = Trained(Remembered(BgeDepths()))
+    return JudgedOpposition(
+        lambda claim, texts: trained.stances(claim, texts).tolist(), trained.on_the_subject, is_english
+    )
 
 
 def replies_folder(settings: Settings) -> Path:

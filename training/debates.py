@@ -57,6 +57,19 @@ def _joined(rows: list[dict[str, Any]], count: int) -> list[int]:
     return [root(one) for one in range(count)]
 
 
+def pooled(folder: Path, texts: list[str]) -> list[tuple[int, list[int], int]]:
+    """Point and candidates by number of text, and the right one's place among them; copies are candidates too, and wrong."""
+    number = {" ".join(text.split()): place for place, text in enumerate(texts)}
+    with gzip.open(folder / "pools.jsonl.gz", "rt", encoding="utf-8") as file:
+        rows: list[dict[str, Any]] = [json.loads(line) for line in file]
+    pools = []
+    for row in rows:
+        candidates = [number[" ".join(one["text"].split())] for one in row["candidates"]]
+        right = [one["id"] for one in row["candidates"]].index(row["relevant"][0])
+        pools.append((number[" ".join(row["query"].split())], candidates, right))
+    return pools
+
+
 def stances(folder: Path) -> list[tuple[int, str, str, bool]]:
     """Number of the claim, claim, perspective, and whether it undermines the claim (else it supports it)."""
     with gzip.open(folder / "perspective_pool_v1.0.json.gz", "rt", encoding="utf-8") as file:

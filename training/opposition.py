@@ -1,16 +1,16 @@
-"""Trains the reader of opposition: `python -m training.opposition --arguana DIR --perspectrum DIR [--vectors FILE]`.
+"""Trains the reader of opposition: `python -m training.opposition --arguana DIR --perspectrum DIR [--rerank DIR] [--vectors FILE]`.
 
-Learns from ArguAna's training and validation debates (Wachsmuth et al. 2018, idebate.org, cc-by-sa-4.0) which text answers a point,
-and from Perspectrum's training and development claims (Chen et al. 2019, CC BY-SA 4.0) which perspective undermines a
-claim. Numbers are kept, no text. Prints what five-fold cross-validation gives, debates and claims held apart, then writes
-vectorstore/opposition.npz. Embedding takes a quarter of an hour of two cores; `--vectors` keeps it for the next run.
+Learns from ArguAna's training and validation debates (Wachsmuth et al. 2018, idebate.org, cc-by-sa-4.0) which texts answer and which
+open a subject, and from Perspectrum's training and development claims (Chen et al. 2019, CC BY-SA 4.0) which perspective
+undermines a claim. Numbers are kept, no text. Prints what five-fold cross-validation gives, debates and claims held apart, then
+writes vectorstore/opposition.npz. Embedding takes ten minutes of one core; `--vectors` keeps it for the next run.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,30 +18,33 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from tests.evals._scoring import area_under_curve
-from training.debates import Debates, debates, stances
-from vectorstore.embedders.bge_small import BgeSmall
-from vectorstore.opposition import SHARPNESS, Weights, answers, centred, stance_features
+from training.debates import Debates, debates, pooled, stances
+from vectorstore.embedders.bge_depths import DEPTHS, WIDTH, BgeDepths
+from vectorstore.opposition import Weights, answers, centred, reply_features, replying, stance_features
 
 Numbers = NDArray[np.float32]
 TARGET = Path(__file__).parents[1] / "vectorstore" / "opposition.npz"
 FOLDS = 5
-SHARES = (0.0, 0.5, 0.7, 0.9)
-ANSWERING = (
-    0.1  # what the log-odds of being an answer add to a score; .2 and .3 are worse on debates held apart
-)
-POINT_RIDGE, STANCE_RIDGE = 140.0, 330.0
+REPLY_RIDGE, STANCE_RIDGE = 15.0, 330.0
 
 
 def learnt(vectors: Numbers, pairs: NDArray[np.int64], seen: NDArray[np.bool_]) -> Weights:
     """Weights from the texts that are `seen`: what tells the answers among them from the points."""
-    centre = vectors[seen].mean(0)
-    is_answer, is_point = np.zeros(len(vectors), bool), np.zeros(len(vectors), bool)
+    states = vectors[:, WIDTH:].reshape(len(vectors), len(DEPTHS) + 1, WIDTH)[seen]
+    none = np.zeros(4 * WIDTH + 1, np.float32)
+    model = Weights(states.mean(0), states.std(0), vectors[seen, :WIDTH].mean(0), none, none)
+    is_answer, told = told_apart(pairs, len(vectors))
+    told &= seen
+    return replace(
+        model, answering=logistic(reply_features(vectors[told], model), is_answer[told], REPLY_RIDGE)
+    )
+
+
+def told_apart(pairs: NDArray[np.int64], count: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which texts are answers, and which are one of answer and point."""
+    is_answer, is_point = np.zeros(count, bool), np.zeros(count, bool)
     is_point[pairs[:, 0]], is_answer[pairs[:, 1]] = True, True
-    told = seen & (is_answer ^ is_point)
-    given = np.c_[SHARPNESS * centred(vectors[told], centre), np.ones(told.sum())]
-    found = logistic(given, is_answer[told], POINT_RIDGE)[:-1]
-    none = np.zeros(4 * vectors.shape[1] + 1, np.float32)
-    return Weights(centre, ANSWERING * SHARPNESS * found, 0.0, none)
+    return is_answer, is_answer ^ is_point
 
 
 def gains(scores: Numbers, pairs: NDArray[np.int64]) -> Numbers:
@@ -64,33 +67,41 @@ def folds_of(groups: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.array([of_group[group] for group in groups.tolist()])
 
 
-def trained_on_debates(read: Debates, vectors: Numbers) -> Weights:
-    """Weights from all debates, with the share of `specific` that is best on debates held apart."""
+def trained_on_debates(read: Debates, vectors: Numbers, pools: list[tuple[int, list[int], int]]) -> Weights:
+    """Weights from all debates; what is printed comes from weights that had not seen the debate."""
     folds = folds_of(read.groups)
-    found: dict[float, list[Numbers]] = {share: [] for share in SHARES}
-    plain: list[Numbers] = []
+    is_answer, told = told_apart(read.pairs, len(vectors))
+    likeness, refuting, reranked, replies = [], [], [], np.zeros(len(vectors))
     for fold in range(FOLDS):
-        held = folds[read.pairs[:, 0]] == fold
-        seen = folds != fold
-        model = learnt(vectors, read.pairs[~held], seen)
-        plain.append(gains(vectors[read.pairs[held, 0]] @ vectors.T, read.pairs[held]))
-        for share in SHARES:
-            scores = answers(vectors, vectors, replace(model, specific=share))
-            found[share].append(gains(scores[read.pairs[held, 0]], read.pairs[held]))
-    means = {share: float(np.concatenate(values).mean()) for share, values in found.items()}
-    print(
-        f"answers: {len(read.pairs)} points, {len(vectors)} texts; nDCG@10 of bge-small as it is {np.concatenate(plain).mean():.3f}"
-    )
-    print("cross-validated, by share of specific:", {share: round(mean, 3) for share, mean in means.items()})
-    everything = learnt(vectors, read.pairs, np.ones(len(vectors), bool))
-    return replace(everything, specific=max(means, key=lambda share: means[share]))
+        held = read.pairs[folds[read.pairs[:, 0]] == fold]
+        model = learnt(vectors, read.pairs, folds != fold)
+        points = vectors[held[:, 0]]
+        likeness.append(gains(points[:, :WIDTH] @ vectors[:, :WIDTH].T, held))
+        refuting.append(gains(answers(points, vectors, among=vectors, weights=model), held))
+        for point, candidates, right in pools:
+            if folds[point] == fold:
+                among = vectors[[point, *candidates]]
+                scores = answers(among[:1], among[1:], among=among, weights=model)[0]
+                place = np.argsort(-scores, kind="stable").tolist().index(right)
+                reranked.append(1 / np.log2(place + 2) if place < 10 else 0.0)
+        mine = folds == fold
+        replies[mine] = replying(vectors[mine], model)
+    auc = area_under_curve(replies[told].tolist(), is_answer[told].tolist())
+    print(f"answer or point: {told.sum()} texts, cross-validated AUC {auc:.3f}")
+    print(f"answers: {len(read.pairs)} points, {len(vectors)} texts; nDCG@10, cross-validated:", end=" ")
+    print(f"{np.concatenate(refuting).mean():.3f}, bge-small as it is {np.concatenate(likeness).mean():.3f}")
+    if reranked:
+        print(f"pools: {len(reranked)}; nDCG@10, cross-validated: {np.mean(reranked):.3f}")
+    return learnt(vectors, read.pairs, np.ones(len(vectors), bool))
 
 
 def stance_weights(
     rows: list[tuple[int, str, str, bool]], vectors: dict[str, Numbers], centre: Numbers
 ) -> Numbers:
     """A ridge logistic regression of undermining, claims held apart for what is printed."""
-    claims, texts = (centred(np.stack([vectors[row[place]] for row in rows]), centre) for place in (1, 2))
+    claims, texts = (
+        centred(np.stack([vectors[row[place]][:WIDTH] for row in rows]), centre) for place in (1, 2)
+    )
     features = stance_features(claims, texts)
     undermines = np.array([row[3] for row in rows])
     folds = np.array([row[0] for row in rows]) % FOLDS
@@ -120,14 +131,14 @@ def logistic(x: Numbers, y: NDArray[np.bool_], strength: float) -> Numbers:
 
 
 def embedded(texts: list[str], kept: Path | None) -> dict[str, Numbers]:
-    """A bge-small vector for each text; read from `kept` where it has them, and written there."""
+    """A row of `BgeDepths` for each text; read from `kept` where it has them, and written there."""
     known: dict[str, Numbers] = {}
     if kept and kept.exists():
         with np.load(kept) as read:
             known = dict(zip(read["texts"].tolist(), read["vectors"], strict=True))
     wanted = list(dict.fromkeys(text for text in texts if text not in known))
     if wanted:
-        known.update(zip(wanted, BgeSmall().passages(wanted), strict=True))
+        known.update(zip(wanted, BgeDepths().passages(wanted), strict=True))
     if kept and wanted:
         np.savez(kept, texts=np.array(list(known)), vectors=np.stack(list(known.values())))
     return known
@@ -137,19 +148,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--arguana", type=Path, required=True)
     parser.add_argument("--perspectrum", type=Path, required=True)
+    parser.add_argument("--rerank", type=Path, help="pools of candidates to measure on as well")
     parser.add_argument("--vectors", type=Path, help="a file that keeps the vectors (.npz)")
     given = parser.parse_args()
     read, said = debates(given.arguana), stances(given.perspectrum)
     vectors = embedded([*read.texts, *(text for row in said for text in row[1:3])], given.vectors)
-    model = trained_on_debates(read, np.stack([vectors[text] for text in read.texts]))
-    model = replace(model, stance=stance_weights(said, vectors, model.centre))
-    np.savez_compressed(
-        TARGET,
-        centre=model.centre.astype(np.float16),
-        answering=model.answering.astype(np.float16),
-        specific=np.float16(model.specific),
-        stance=model.stance.astype(np.float16),
-    )
+    pools = pooled(given.rerank, read.texts) if given.rerank else []
+    model = trained_on_debates(read, np.stack([vectors[text] for text in read.texts]), pools)
+    model = replace(model, stance=stance_weights(said, vectors, model.middle))
+    kept = {field.name: getattr(model, field.name).astype(np.float16) for field in fields(model)}
+    np.savez_compressed(TARGET, **kept)
     print(f"{TARGET.name}: {TARGET.stat().st_size:,} bytes")
 
 

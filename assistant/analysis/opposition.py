@@ -118,15 +118,23 @@ Stances = Callable[[str, Sequence[str]], Sequence[float]]
 """The probability that each text speaks against a claim, given that it takes a side: (claim, texts) -> 0 to 1 each."""
 
 
-class JudgedOpposition:
-    """Opposition by wording, held to what a trained reader makes of it: what it takes for support is lowered.
+_SUPPORT = 1 / 3  # two to one that the sentence speaks for the claim
 
-    Only sentences whose wording opposes the claim are read: the reader alone is right too seldom (AUC .75) to name a
-    counter-argument (decision 0006). `reads` says whether it knows the language of a text; other texts keep their score.
+Subjects = Callable[[str, Sequence[str]], Sequence[bool]]
+"""Whether each text is about what a claim is about: (claim, texts)."""
+
+
+class JudgedOpposition:
+    """Opposition by wording, held to what a trained reader makes of it.
+
+    What leans to support is lowered; what it plainly takes for support, or is about something else, opposes nothing. Only sentences whose wording opposes the
+    claim are read: the reader alone is right too seldom (AUC .75) to name a counter-argument (decision 0017). `reads` says
+    whether it knows the language of a text; other texts keep their score.
     """
 
-    def __init__(self, stances: Stances, reads: Callable[[str], bool]) -> None:
+    def __init__(self, stances: Stances, subjects: Subjects, reads: Callable[[str], bool]) -> None:
         self._stances = stances
+        self._subjects = subjects
         self._reads = reads
 
     def __call__(self, claim: str, sentences: Sequence[str]) -> list[float]:
@@ -136,7 +144,9 @@ class JudgedOpposition:
         read = [index for index, text in enumerate(sentences) if scores[index] > 0 and self._reads(text)]
         if not read:
             return scores
-        against = self._stances(claim, [sentences[index] for index in read])
-        for index, chance in zip(read, against, strict=True):
-            scores[index] *= min(1.0, 2 * float(chance))
+        texts = [sentences[index] for index in read]
+        for index, chance, same in zip(
+            read, self._stances(claim, texts), self._subjects(claim, texts), strict=True
+        ):
+            scores[index] *= min(1.0, 2 * float(chance)) if same and chance > _SUPPORT else 0.0
         return scores

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 def area_under_curve(scores: Sequence[float], truth: Sequence[bool]) -> float:
@@ -31,3 +32,10 @@ def best_f1(found: Collection[int], truths: Sequence[Collection[int]]) -> float:
 def _f1(found: set[int], truth: set[int]) -> float:
     shared = len(found & truth)
     return 2 * shared / (len(found) + len(truth)) if shared else 0.0
+
+
+def log_odds(chances: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Of probabilities between one in 100,000 and as much short of certainty."""
+    kept = np.clip(chances, 1e-5, 1 - 1e-5)
+    made: NDArray[np.float32] = np.log(kept / (1 - kept))
+    return made

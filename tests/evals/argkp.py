@@ -2,7 +2,7 @@
 
 As in the official scorer: for each topic and stance every argument keeps its best key point of that side; the better half
 of these pairs is ranked by score. A pair without a label counts as wrong (strict) or right (relaxed).
-The score is the cosine of bge-small.
+The score is the likeness of the reader of opposition plus the cross-encoder's log-odds that the argument answers the key point.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from pathlib import Path
 import numpy as np
 
 from tests.evals.__main__ import Options
-from vectorstore.embedders.bge_small import BgeSmall
+from tests.evals._scoring import log_odds
+from vectorstore.embedders.bge_depths import BgeDepths
+from vectorstore.embedders.remembered import Remembered
+from vectorstore.opposition import Opposition
+from vectorstore.rerankers import EnglishReranker
+
+AGAIN = 0.4  # what a logit of the cross-encoder adds; .3 to .5 say the same
 
 Side = tuple[str, str]
 
@@ -32,12 +38,14 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
                 arguments[row["topic"], row["stance"]][row["arg_id"]] = row["argument"]
             else:
                 points[row["topic"], row["stance"]][row["key_point_id"]] = row["key_point"]
-    model = BgeSmall()
+    reader, again = Opposition(Remembered(BgeDepths())), EnglishReranker()
     strict, relaxed = [], []
     sides = sorted(side for side in arguments if side in points)[: options.limit]
     for side in sides:
         ours, theirs = arguments[side], points[side]
-        alike = model.passages(list(ours.values())) @ model.passages(list(theirs.values())).T
+        said, held = list(ours.values()), list(theirs.values())
+        alike = reader.likeness(said, held)
+        alike += AGAIN * np.stack([log_odds(again.scores(point, said)) for point in held], axis=1)
         names = list(theirs)
         best = sorted(
             ((float(row.max()), id_, names[int(row.argmax())]) for id_, row in zip(ours, alike, strict=True)),

@@ -20,7 +20,8 @@ import numpy as np
 
 from assistant.library.lexical import STOP_WORDS
 from tests.evals.__main__ import Options
-from vectorstore.embedders.bge_small import BgeSmall
+from vectorstore.embedders.bge_depths import WIDTH, BgeDepths
+from vectorstore.embedders.remembered import Remembered
 from vectorstore.opposition import Weights, answers
 
 DEPTH = 100
@@ -35,20 +36,18 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
         relevant = {row["query-id"]: row["corpus-id"] for row in csv.DictReader(file, delimiter="\t")}
     ids = list(corpus)
     distinct = {text: ids[number] for number, text in reversed(list(enumerate(corpus.values())))}
-    model = BgeSmall()
-    vectors = model.passages([corpus[id_] for id_ in ids])
-    place = {id_: number for number, id_ in enumerate(ids)}
-    points = vectors.copy()
     own = [str(query["_id"]) for query in queries]
-    points[[place[id_] for id_ in own]] = model.passages([str(query["text"]) for query in queries])
-    refuting = answers(points, vectors, Weights.packaged())
+    model = Remembered(BgeDepths(), held=len(ids) + len(own))
+    vectors = model.passages([corpus[id_] for id_ in ids])
+    points = model.passages([str(query["text"]) for query in queries])
+    refuting = answers(points, vectors, among=vectors, weights=Weights.packaged())
+    near = points[:, :WIDTH] @ vectors[:, :WIDTH].T
     words = full_text(ids, corpus)
     gains: dict[str, list[float]] = {name: [] for name in ("ndcg_at_10", "copies_once", "likeness", "bm25")}
-    for query, id_ in zip(queries, own, strict=True):
-        row = place[id_]
+    for row, (query, id_) in enumerate(zip(queries, own, strict=True)):
         ours = [ids[number] for number in np.argsort(-refuting[row])[:DEPTH].tolist()]
         once = list(dict.fromkeys(distinct[corpus[other]] for other in ours if corpus[other] != corpus[id_]))
-        alike = [ids[number] for number in np.argsort(-(vectors @ points[row]))[:DEPTH].tolist()]
+        alike = [ids[number] for number in np.argsort(-near[row])[:DEPTH].tolist()]
         lexical = [ids[number] for number in matched(words, str(query["text"]))]
         for name, ranking in (("ndcg_at_10", ours), ("likeness", alike), ("bm25", lexical)):
             gains[name].append(gain([other for other in ranking if other != id_], relevant[id_]))

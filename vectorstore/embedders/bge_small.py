@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from vectorstore.records import Vectors
 
-_MODEL: Final = "bge_small_en"
-_SHA256: Final = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"
+MODEL: Final = "bge_small_en"
+SHA256: Final = "68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743"
 # The model card's instruction for short questions against passages.
 _INSTRUCTION: Final = "Represent this sentence for searching relevant passages: "
 
@@ -30,7 +30,7 @@ class BgeSmall:
         from vectorstore.embedders.bert import bert
 
         vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
-        for row, hidden in enumerate(bert(_MODEL, _SHA256).run(texts)):
+        for row, hidden in enumerate(bert(MODEL, SHA256).run(texts)):
             vectors[row] = hidden[0]  # the model is trained on its first token
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         return vectors

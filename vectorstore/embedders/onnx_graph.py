@@ -1,4 +1,4 @@
-"""A small model for onnxruntime, put together node by node and without the `onnx` package.
+"""Models for onnxruntime without the `onnx` package: a small one put together node by node, more outputs for a given one.
 
 The wire format is that of onnx.proto3 (ONNX IR version 9, operator set 17): tags and lengths as Protocol
 Buffers write them. Only what our one graph needs is here.
@@ -67,6 +67,14 @@ class Graph:
             ]
         )
         return _integer(1, _IR_VERSION) + _bytes(7, graph) + _bytes(8, _integer(2, _OPERATOR_SET))
+
+
+def with_outputs(model: bytes, names: Sequence[str]) -> bytes:
+    """The same model, which also gives back these values of its graph, after its own outputs and in this order.
+
+    Protocol Buffers merge what is appended: the new graph has outputs alone, and they join those that are there.
+    """
+    return model + _bytes(7, b"".join(_bytes(12, _text(1, name)) for name in names))
 
 
 def _value(name: str, dtype: type[np.generic], shape: Sequence[int | str]) -> bytes:
