@@ -130,7 +130,11 @@ class Settings(BaseSettings):
     )
     chroma_url: WebAddress | None = Field(
         default=None,
-        description="A Chroma server that holds the vectors; without one, a folder in the data folder.",
+        description="A Chroma server that holds the vectors (http://host:8000, or "
+        "https://api.trychroma.com/TENANT/DATABASE); without one, a folder in the data folder.",
+    )
+    chroma_key: SecretStr | None = Field(
+        default=None, description="The key of the Chroma server; one on your own network needs none."
     )
     outlets_file: File | None = Field(
         default=None,

@@ -107,7 +107,9 @@ def chosen_vectors(settings: Settings, makes_vectors: Embedder) -> VectorIndex:
     from vectorstore.chroma import ChromaIndex
 
     if settings.chroma_url:
-        return ChromaIndex.on_server(settings.chroma_url, makes_vectors)
+        key = settings.chroma_key
+        headers = {"x-chroma-token": key.get_secret_value()} if key else None
+        return ChromaIndex.on_server(settings.chroma_url, makes_vectors, headers=headers)
     return ChromaIndex.in_folder(settings.data_dir / "vectors", makes_vectors)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Engine
+from sqlalchemy import URL, Engine, make_url
 
 from assistant.library.chunking import chunks
 from assistant.library.database import open_database, writing
@@ -18,6 +19,7 @@ from assistant.library.index import Index
 from assistant.library.keeping import Kept, Outcome, put
 from assistant.library.rows import fingerprint
 from assistant.news import Article, Attribution, Mode, Part, Span, Voice, VoiceKind, article_id
+from tests.team import NAMED, database_for
 from vectorstore.memory import MemoryIndex
 from vectorstore.records import VectorIndex
 
@@ -52,6 +54,9 @@ def an_article(
     return replace(article, parts=(Part(Span(0, len(text))),), attributions=(own,))
 
 
+OPENED: list[Engine] = []  # closed after each test, lest a server run out of connections
+
+
 class WordEmbedder:
     """Bags of hashed words: texts with the same words are near; no model, always the same."""
 
@@ -70,8 +75,16 @@ class WordEmbedder:
     questions = passages
 
 
+def database_address(folder: Path) -> str | URL:
+    """Where the library of this folder is kept: in a file there, or on the PostgreSQL that the run names."""
+    if server := os.environ.get(NAMED):
+        return database_for(folder, make_url(server))
+    return f"sqlite:///{folder / 'library.db'}"
+
+
 def a_library(folder: Path, vectors: VectorIndex | None = None) -> tuple[Engine, Index]:
-    engine = open_database(f"sqlite:///{folder / 'library.db'}")
+    engine = open_database(database_address(folder))
+    OPENED.append(engine)
     return engine, Index(engine, vectors if vectors is not None else MemoryIndex(), WordEmbedder())
 
 

@@ -31,6 +31,8 @@ from tests.making import an_article
 from tests.test_cli import Run, run
 from tests.test_core import Planted, an_assistant
 
+pytestmark = pytest.mark.usefixtures("database")
+
 __all__ = ["run"]
 
 WALL = an_article()

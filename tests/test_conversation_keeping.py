@@ -27,6 +27,8 @@ from assistant.news import Filters
 from tests.making import an_article, keep
 from tests.test_core import ARTICLE, WALL, Planted, an_assistant, cited, position
 
+pytestmark = pytest.mark.usefixtures("database")
+
 FOUND = position(cited(ARTICLE, WALL))
 MORE = position(cited(ARTICLE, "The ministry said that nobody was hurt."))
 

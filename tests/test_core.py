@@ -38,6 +38,8 @@ from assistant.verification.support import CoverageSupport
 from tests.making import TEXT, a_library, an_article, keep
 from tests.test_retrieval import overlap
 
+pytestmark = pytest.mark.usefixtures("database")
+
 POST = Voice("Morning Post")
 
 

@@ -33,7 +33,10 @@ from assistant.watching.feeds import Feeds
 from assistant.watching.reports import Round
 from assistant.watching.schedule import TRY_AGAIN, after_failure, next_try
 from assistant.watching.watch import watch
+from tests.making import database_address
 from tests.test_core import Planted, an_assistant
+
+pytestmark = pytest.mark.usefixtures("database")
 
 FEED = "https://news.example/feed"
 START = datetime(2025, 3, 4, 9, 0, tzinfo=UTC)
@@ -108,7 +111,7 @@ class Time:
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty")
-    open_database(f"sqlite:///{folder / 'library.db'}").dispose()
+    open_database(database_address(folder)).dispose()
     return folder
 
 

@@ -19,6 +19,8 @@ from assistant.library.cited import (
 from assistant.library.database import reading, writing
 from tests.making import a_library, an_article, keep
 
+pytestmark = pytest.mark.usefixtures("database")
+
 FIRST = an_article(url="https://post.example/1")
 SECOND = an_article("The harbour wall held after all.", url="https://post.example/1", title="Held")
 OTHER = an_article("Fish are dearer.", url="https://post.example/2", title="Fish")

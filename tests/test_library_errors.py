@@ -22,7 +22,8 @@ from assistant.errors import (
     LibraryFull,
     LibraryReadOnly,
 )
-from assistant.library.database import foreign_errors, open_database, writing
+from assistant.library.database import open_database, writing
+from assistant.library.refusals import foreign_errors
 from tests.making import a_library, an_article, keep
 
 URL = make_url("sqlite:////somewhere/library.db")

@@ -17,6 +17,8 @@ from tests.making import WordEmbedder, a_library, an_article, keep
 from vectorstore.memory import MemoryIndex
 from vectorstore.records import Record
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 class Killed(BaseException):
     """Stands for kill -9: nothing may catch it."""

@@ -18,6 +18,8 @@ from assistant.library.tables import revisions, tombstones
 from assistant.news import EVERYTHING, Article, Attribution, Filters, Mode, PartKind, Span, Voice
 from tests.making import TEXT, a_library, an_article, keep
 
+pytestmark = pytest.mark.usefixtures("database")
+
 
 @pytest.fixture
 def engine(tmp_path: Path) -> Engine:
@@ -157,7 +159,7 @@ def test_a_file_that_is_no_library_is_named_and_not_touched(tmp_path: Path) -> N
     (tmp_path / "library.db").write_bytes(b"not a database, but long enough to look at" * 100)
     before = (tmp_path / "library.db").read_bytes()
     with pytest.raises(LibraryDamaged):
-        a_library(tmp_path)
+        open_database(f"sqlite:///{tmp_path / 'library.db'}")
     assert (tmp_path / "library.db").read_bytes() == before
 
 

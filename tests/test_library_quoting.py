@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from assistant.library.articles import extent
 from assistant.library.database import reading
 from assistant.library.quoting import Quoting, quoting
 from assistant.news import Article, Attribution, Filters, Mode, PartKind, Span, Voice, VoiceKind
 from tests.making import a_library, an_article, keep
+
+pytestmark = pytest.mark.usefixtures("database")
 
 BROOK = Voice("Ana Brook", VoiceKind.PERSON)
 GAZETTE = Voice("The Gazette")

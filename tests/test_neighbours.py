@@ -19,6 +19,8 @@ from assistant.news import Article
 from tests.making import a_library, an_article
 from tests.test_library_events import DAY, FILLER, STORIES
 
+pytestmark = pytest.mark.usefixtures("database")
+
 DAM = STORIES["dam"]
 
 

@@ -14,6 +14,8 @@ from assistant.news import Attribution, Chunk, Filters, Mode, PartKind, Passage,
 from assistant.retrieval import MOST_OF_AN_ARTICLE, Found, Retrieval, narrowed, with_slots
 from tests.making import WordEmbedder, a_library, an_article, keep
 
+pytestmark = pytest.mark.usefixtures("database")
+
 if TYPE_CHECKING:
     from vectorstore.records import Vector
 

@@ -17,6 +17,7 @@ from assistant.errors import BadSettings, EmbedderChanged, StoreError, StoreUnre
 from vectorstore import chroma_errors
 from vectorstore.chroma import ChromaIndex
 from vectorstore.chroma_errors import translated
+from vectorstore.chroma_places import Server
 from vectorstore.chroma_records import conditions
 from vectorstore.fusion import reciprocal_rank_fusion
 from vectorstore.journal import Journal
@@ -30,15 +31,25 @@ class Made:
     dimensions: int = 3
 
 
-INDEXES: dict[str, Callable[[Path], VectorIndex]] = {
-    "memory": lambda _: MemoryIndex(),
-    "chroma": lambda folder: ChromaIndex.in_folder(folder / "vectors", Made()),
-}
+INDEXES = ("memory", "chroma", "chroma server")
 
 
 @pytest.fixture(params=INDEXES)
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[VectorIndex]:
-    opened = INDEXES[request.param](tmp_path)
+    opened: VectorIndex = MemoryIndex()
+    if request.param == "chroma":
+        opened = ChromaIndex.in_folder(tmp_path / "vectors", Made())
+    elif request.param == "chroma server":
+        opened = ChromaIndex.on_server(request.getfixturevalue("chroma_address"), Made())
+        opened.clear()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server(chroma_address: str) -> Iterator[ChromaIndex]:
+    opened = ChromaIndex.on_server(chroma_address, Made())
+    opened.clear()
     yield opened
     opened.close()
 
@@ -197,6 +208,55 @@ def test_refuses_vectors_of_another_embedder_until_it_is_cleared(chroma: ChromaI
 
     assert other.ids() == {"x"}
     other.close()
+
+
+def test_a_server_refuses_vectors_of_another_embedder_until_it_is_cleared(
+    server: ChromaIndex, chroma_address: str
+) -> None:
+    server.upsert(THREE)
+    other = ChromaIndex.on_server(chroma_address, Made("another", 2))
+    with pytest.raises(EmbedderChanged):
+        other.count()
+    other.clear()
+    assert other.count() == 0
+    other.close()
+
+
+def test_a_server_keeps_what_it_was_given_for_whoever_comes_next(
+    server: ChromaIndex, chroma_address: str
+) -> None:
+    server.upsert(record(str(n), 1, n / 2_500, 0) for n in range(2_500))
+    server.delete(["7"])
+    other = ChromaIndex.on_server(chroma_address, Made())
+    assert other.count() == 2_499
+    assert [hit.id for hit in other.search(record("500", 1, 0.2, 0).vector, 1)] == ["500"]
+    other.upsert([record("theirs", 0, 1, 0)])
+    assert server.search(towards(0, 1, 0), 1)[0].id == "theirs"
+    other.close()
+
+
+def test_a_server_that_was_cleared_by_another_is_usable_at_once(
+    server: ChromaIndex, chroma_address: str
+) -> None:
+    server.upsert(THREE)
+    other = ChromaIndex.on_server(chroma_address, Made())
+    other.clear()
+    other.upsert(THREE[:1])
+    other.close()
+    assert server.count() == 1
+    assert len(server.search(towards(1, 0, 0), 3)) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://chroma", "http://chroma:8000"),
+        ("https://api.trychroma.com/team-1/news", "https://api.trychroma.com:443/team-1/news"),
+    ],
+)
+def test_a_server_is_named_with_its_tenant_and_database(url: str, said: str) -> None:
+    assert str(Server.at(url, {"x-chroma-token": "canary"})) == said
+    assert "canary" not in repr(Server.at(url, {"x-chroma-token": "canary"}))
 
 
 def test_refuses_vectors_of_another_length_under_the_same_name(chroma: ChromaIndex, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
@@ -17,7 +17,7 @@ from assistant.errors import EmbedderChanged
 from vectorstore.chroma_errors import is_gone, translated
 from vectorstore.chroma_health import is_damage, probe
 from vectorstore.chroma_places import Folder, Place, Server
-from vectorstore.chroma_records import conditions, put
+from vectorstore.chroma_records import conditions, put, told
 from vectorstore.records import Hit, Record, Where
 
 if TYPE_CHECKING:
@@ -70,37 +70,46 @@ class ChromaIndex:
 
     @classmethod
     def on_server(cls, url: str, embedder: Made, *, headers: Mapping[str, str] | None = None) -> ChromaIndex:
-        """`headers` carry the server's key. Raises `BadSettings` where the URL is not `http(s)://host[:port]`."""
+        """`headers` carry the server's key. Raises `BadSettings` where the URL is none that `Server.at` reads."""
         return cls(Server.at(url, headers or {}), embedder)
 
     def upsert(self, records: Iterable[Record]) -> None:
         for batch in _batches(records):
-            each = {record.id: record for record in batch}
-            with self._writing() as collection:
+            each = list({record.id: record for record in batch}.values())
+
+            def write(collection: Collection, each: list[Record] = each) -> None:
                 if self._journal:
-                    self._journal.put(list(each.values()))
-                put(collection, list(each.values()))
+                    self._journal.put(each)
+                put(collection, each)
+
+            self._visit(write, changes=True)
 
     def delete(self, ids: Iterable[str]) -> None:
         for batch in _batches(ids):
-            with self._writing() as collection:
+            each = list(dict.fromkeys(batch))
+
+            def write(collection: Collection, each: list[str] = each) -> None:
                 if self._journal:
-                    self._journal.drop(batch)
-                collection.delete(ids=list(dict.fromkeys(batch)))
+                    self._journal.drop(each)
+                collection.delete(ids=each)
+
+            self._visit(write, changes=True)
 
     def ids(self) -> set[str]:
-        with self._reading() as collection:
-            return set(collection.get(include=[])["ids"])
+        return self._visit(lambda collection: set(collection.get(include=[])["ids"]))
 
     def count(self) -> int:
-        with self._reading() as collection:
-            return collection.count()
+        return self._visit(lambda collection: collection.count())
 
     def vectors(self, ids: Sequence[str]) -> dict[str, Vector]:
         found: dict[str, Vector] = {}
         for batch in _batches(ids):
-            with self._reading() as collection:
-                got: Any = collection.get(ids=list(dict.fromkeys(batch)), include=["embeddings"])
+            each = list(dict.fromkeys(batch))
+
+            def read(collection: Collection, each: list[str] = each) -> Any:
+                return collection.get(ids=each, include=["embeddings"])
+
+            got = self._visit(read)
             found.update(zip(got["ids"], got["embeddings"], strict=True))
         return found
 
@@ -108,15 +117,16 @@ class ChromaIndex:
         if limit < 1 or (where and not where.possible):
             return []
         narrowed = conditions(where) if where else None
-        with self._reading() as collection:
-            found: Any = collection.query(
+        found: Any = self._visit(
+            lambda collection: collection.query(
                 query_embeddings=vector.reshape(1, -1),
                 n_results=limit,
                 where=narrowed,
                 include=["metadatas", "distances"],
             )
+        )
         rows = zip(found["ids"][0], found["distances"][0], found["metadatas"][0], strict=True)
-        return [Hit(id_, 1.0 - distance, metadata or {}) for id_, distance, metadata in rows]
+        return [Hit(id_, 1.0 - distance, told(metadata)) for id_, distance, metadata in rows]
 
     def clear(self) -> None:
         with translated(str(self._place)), self._gate, self._lock:
@@ -136,25 +146,29 @@ class ChromaIndex:
         with translated(str(self._place)):
             self._disconnect()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Collection]:
+    def _visit(self, work: Callable[[Collection], T], *, changes: bool = False) -> T:
+        """What `work` returns; it is done again where another program has made the collection anew meanwhile."""
         with translated(str(self._place)), self._gate:
-            with self._lock:
-                if self._collection is None:
-                    self._collection = self._whole()
-                collection = self._collection
             try:
-                yield collection
-            except BaseException as problem:
-                if is_gone(problem) or is_damage(problem):  # the next visit opens anew, and repairs
-                    self._collection = None
-                raise
+                return self._done(work, changes=changes)
+            except Exception as problem:
+                if not is_gone(problem):
+                    raise
+                return self._done(work, changes=changes)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Collection]:
-        with self._reading() as collection:
+    def _done(self, work: Callable[[Collection], T], *, changes: bool) -> T:
+        with self._lock:
+            if self._collection is None:
+                self._collection = self._whole()
+            collection = self._collection
+        if changes:
             self._gate.announce()
-            yield collection
+        try:
+            return work(collection)
+        except BaseException as problem:
+            if is_gone(problem) or is_damage(problem):  # the next visit opens anew, and repairs
+                self._collection = None
+            raise
 
     def _whole(self) -> Collection:
         """The collection with every record that the journal holds, made again where Chroma cannot open it."""
@@ -188,7 +202,7 @@ class ChromaIndex:
         with self._lock:
             client, self._client, self._collection = self._client, None, None
             if client is not None:
-                client.close()
+                self._place.release(client)
 
     def _drop(self) -> None:
         from chromadb.errors import NotFoundError

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Final, Protocol, cast
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from vectorstore.journal import Journal
 
+_PATIENCE: Final = 60.0  # seconds without a byte from a server
+
 
 class Place(Protocol):
     def connect(self) -> Client:
-        """A new client; the caller closes it."""
+        """A new client; `release` closes it."""
+
+    def release(self, client: Client) -> None: ...
 
     def gate(self, stale: Callable[[], None]) -> Gate:
         """What every visit goes through; `stale` is called when another process has changed the place."""
@@ -56,6 +60,9 @@ class Folder:
                 SharedSystemClient._identifier_to_system.pop(str(path), None)
             raise
 
+    def release(self, client: Client) -> None:
+        client.close()
+
     def gate(self, stale: Callable[[], None]) -> Gate:
         return FolderGate(self.path, stale)
 
@@ -82,39 +89,52 @@ def _is_uuid(name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A Chroma server; `headers` carry its key and are never printed."""
+    """A Chroma server, or Chroma Cloud; `headers` carry its key and are never printed."""
 
     host: str
     port: int
     secure: bool
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    within: tuple[str, str] | None = None  # tenant and database; the server's own defaults without
 
     @classmethod
     def at(cls, url: str, headers: Mapping[str, str]) -> Server:
-        """Raises `BadSettings` where the URL is not `http(s)://host[:port]`."""
+        """Raises `BadSettings` where the URL is not `http(s)://host[:port][/tenant/database]`."""
         try:
             parts = urlsplit(url)
             port = parts.port
         except ValueError:
             parts, port = urlsplit(""), None
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        named = [name for name in parts.path.split("/") if name]
+        if parts.scheme not in {"http", "https"} or not parts.hostname or len(named) not in {0, 2}:
             raise BadSettings(
                 f"{url!r} is not the address of a Chroma server.",
-                hint="COUNTERPOINT_CHROMA_URL looks like http://localhost:8000.",
+                hint="COUNTERPOINT_CHROMA_URL looks like http://localhost:8000 "
+                "or https://api.trychroma.com/TENANT/DATABASE.",
             )
         secure = parts.scheme == "https"
-        return cls(parts.hostname, port or (443 if secure else 8000), secure, dict(headers))
+        within = (named[0], named[1]) if named else None
+        return cls(parts.hostname, port or (443 if secure else 8000), secure, dict(headers), within)
 
     def __str__(self) -> str:
-        return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}"
+        where = "".join(f"/{name}" for name in self.within or ())
+        return f"{'https' if self.secure else 'http'}://{self.host}:{self.port}{where}"
 
     def connect(self) -> Client:
         import chromadb
 
+        named = dict(zip(("tenant", "database"), self.within, strict=True)) if self.within else {}
         client = chromadb.HttpClient(
-            self.host, self.port, ssl=self.secure, headers=dict(self.headers), settings=_settings()
+            self.host, self.port, ssl=self.secure, headers=dict(self.headers), settings=_settings(), **named
         )
+        for session in _sessions(client):
+            session.timeout = _PATIENCE
         return cast("Client", client)
+
+    def release(self, client: Client) -> None:
+        client.close()
+        for session in _sessions(client):
+            session.close()
 
     def gate(self, stale: Callable[[], None]) -> Gate:  # noqa: ARG002 - a server's client is never stale
         return OpenGate()
@@ -124,6 +144,11 @@ class Server:
 
     def wipe(self) -> bool:
         return False
+
+
+def _sessions(client: Any) -> list[Any]:
+    """A client's HTTP sessions: Chroma's own (1.5.9) wait for ever, and `close` leaves their sockets open."""
+    return [server._session for server in (client._server, client._admin_client._server)]
 
 
 def _settings() -> Settings:

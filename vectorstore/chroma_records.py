@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from vectorstore.records import Metadata, Record, Where
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+
+_NOTHING: Final = "nothing"
 
 
 def put(collection: Collection, records: Sequence[Record]) -> None:
@@ -22,8 +24,16 @@ def put(collection: Collection, records: Sequence[Record]) -> None:
 
 
 def _storable(metadata: Metadata) -> Any:
-    """The metadata as Chroma takes it: neither it nor a list in it may be empty."""
-    return {name: value for name, value in metadata.items() if value != []} or None
+    """The metadata as Chroma takes it: neither it nor a list in it may be empty.
+
+    A record without any would be found by every `$contains` on a server (1.5.9), so none is without.
+    """
+    return {name: value for name, value in metadata.items() if value != []} or {_NOTHING: True}
+
+
+def told(metadata: Metadata | None) -> Metadata:
+    """The metadata as they were given."""
+    return {name: value for name, value in (metadata or {}).items() if name != _NOTHING}
 
 
 def conditions(where: Where) -> dict[str, Any] | None:

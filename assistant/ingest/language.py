@@ -50,6 +50,16 @@ def is_english(text: str) -> bool:
     return bool(letters) and sum(letter.isascii() for letter in letters) > 0.97 * len(letters)
 
 
+def of_question(text: str) -> str:
+    """The language of a few words, without the model: by common words, else by letters; "und" where neither tells."""
+    words = _WORD.findall(text[:_READ].lower())
+    if code := _by_words(words):
+        return code
+    letters = "".join(words)
+    cyrillic = sum("\u0400" <= letter <= "\u04ff" for letter in letters)
+    return "ru" if letters and cyrillic > len(letters) / 2 else "und"
+
+
 def _by_words(words: list[str]) -> str:
     """The language whose common words are a tenth of the words, and half as many again as any other's; else empty."""
     counts = Counter(chain.from_iterable(_SPOKEN_IN[word] for word in words if word in _SPOKEN_IN))

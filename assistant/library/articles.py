@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Text, cast, func, or_, select
 
 from assistant.library.keeping import unknown
 from assistant.library.narrowing import conditions
@@ -166,10 +167,12 @@ def heard_outlets(connection: Connection) -> list[HeardOutlet]:
     """Outlets with articles of their own first, by their number; then those that are only quoted."""
     held = publishers(connection)
     quoted: dict[str, list[str]] = {}
+    written = cast(voices.c.via, Text)  # PostgreSQL's json cannot be compared
     rows = connection.execute(
-        select(voices.c.name, voices.c.via).where(voices.c.kind == "outlet", voices.c.place > 0).distinct()
+        select(voices.c.name, written).where(voices.c.kind == "outlet", voices.c.place > 0).distinct()
     )
-    for name, via in rows:
+    for name, said in rows:
+        via = json.loads(said)
         if via and via[0] != name:
             quoted.setdefault(name, []).append(via[0])
     listed = [

@@ -1,28 +1,28 @@
-"""Opens the library's database, brings its schema up to date, and maps what can go wrong."""
+"""Opens the library's database and brings its schema up to date: SQLite in a file, or a PostgreSQL server."""
 
 from __future__ import annotations
 
-import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, inspect, text
 from sqlalchemy.engine import URL, make_url
 
-from assistant.errors import (
-    BadSettings,
-    LibraryBusy,
-    LibraryDamaged,
-    LibraryError,
-    LibraryFull,
-    LibraryReadOnly,
-)
+from assistant.errors import BadSettings, LibraryDamaged
+from assistant.library.refusals import foreign_errors
 from assistant.library.tables import HEAD
 
 BUSY_SECONDS = 15  # a writer waits so long for another one before LibraryBusy
+_LIBRARY_LOCK: Final = (
+    0x636F756E746572  # "counter": the key of PostgreSQL's advisory lock on a database's library
+)
+_CONNECTIONS: Final = {
+    "pool_size": 10,
+    "max_overflow": 40,
+    "pool_pre_ping": True,
+}  # of one process to a server
 
 
 def open_database(url: str | URL) -> Engine:
@@ -32,21 +32,28 @@ def open_database(url: str | URL) -> Engine:
     except exc.ArgumentError as problem:
         raise BadSettings(
             "COUNTERPOINT_DATABASE_URL is not a database address.",
-            hint="Use for instance postgresql+psycopg://user:password@host/name, or leave it out for SQLite.",
+            hint="Use for instance postgresql://user:password@host/name, or leave it out for SQLite.",
         ) from problem
     with foreign_errors(address):
         if address.get_backend_name() == "sqlite" and address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
         try:
-            engine = create_engine(address)
+            engine = create_engine(address, **_options(address))
         except (ImportError, exc.NoSuchModuleError) as problem:
             raise BadSettings(
                 f"The driver for {address.drivername} is not installed.",
-                hint="Install the driver (for PostgreSQL: psycopg), or leave COUNTERPOINT_DATABASE_URL out.",
+                hint='For PostgreSQL: pip install "counterpoint-news[team]". '
+                "Or leave COUNTERPOINT_DATABASE_URL out.",
             ) from problem
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine)
-        _migrate(engine)
+        else:
+            _prepare_postgresql(engine)
+        try:
+            _migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
@@ -59,8 +66,13 @@ def writing(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
+    """Everything that is read inside is of one moment."""
     with foreign_errors(engine.url), engine.connect().execution_options(readonly=True) as connection:
         yield connection
+
+
+def _options(address: URL) -> dict[str, Any]:
+    return {} if address.get_backend_name() == "sqlite" else _CONNECTIONS
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -77,8 +89,27 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        readonly = connection.get_execution_options().get("readonly")
-        connection.exec_driver_sql("BEGIN" if readonly else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """The same promises on a server: readers see one moment, writers of the library take turns.
+
+    The advisory lock is the transaction's, so a killed program leaves none behind; it is taken before anything is
+    read, and at READ COMMITTED, so that a writer sees all that the one before it has kept.
+    """
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        if _only_reads(connection):
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            return
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LIBRARY_LOCK})")
+
+
+def _only_reads(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("readonly"))
 
 
 def _migrate(engine: Engine) -> None:
@@ -112,75 +143,3 @@ def _version_seen_by(connection: Connection) -> str | None:
         return None
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return None if found is None else str(found)
-
-
-@contextmanager
-def foreign_errors(url: URL) -> Iterator[None]:
-    """Maps every exception of SQLAlchemy, its drivers and the file system that can reach a reader."""
-    try:
-        yield
-    except exc.DBAPIError as problem:
-        raise _ours(problem, url) from problem
-    except exc.SQLAlchemyError as problem:
-        raise LibraryError(
-            f"The library did not answer: {problem.__class__.__name__}.",
-            hint="Run `counterpoint doctor`.",
-        ) from problem
-    except OSError as problem:
-        raise _ours_from_os(problem, url) from problem
-
-
-def _ours(problem: exc.DBAPIError, url: URL) -> LibraryError:
-    where = url.database if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
-    said = str(problem.orig).lower()
-    code = getattr(problem.orig, "sqlite_errorcode", None)
-    primary = code & 0xFF if isinstance(code, int) else None
-    if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or "locked" in said:
-        return LibraryBusy(
-            f"Another program is writing to the library {where}.",
-            hint="Wait for the other `counterpoint add` to end, then try again.",
-        )
-    if primary == sqlite3.SQLITE_FULL or "disk is full" in said or "no space left" in said:
-        return LibraryFull(
-            f"The disk that holds the library {where} is full.",
-            hint="Free some room, then run the command again: what was finished is kept.",
-        )
-    if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM) or "readonly" in said:
-        return _read_only(str(where))
-    if primary in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT) or "not a database" in said:
-        return LibraryDamaged(
-            f"{where} is not a library, or is damaged.",
-            hint="Restore it from a backup, or set COUNTERPOINT_DATA_DIR to another folder.",
-        )
-    if primary == sqlite3.SQLITE_CANTOPEN:
-        return LibraryReadOnly(
-            f"The library {where} cannot be opened.",
-            hint="Check that the folder exists and that you may write to it, or set COUNTERPOINT_DATA_DIR.",
-        )
-    if isinstance(problem, exc.OperationalError) and url.get_backend_name() != "sqlite":
-        return LibraryError(
-            f"The database {where} did not answer.",
-            hint="Check that it runs and that COUNTERPOINT_DATABASE_URL is right.",
-        )
-    return LibraryError(
-        f"The library {where} refused: {problem.orig.__class__.__name__}.", hint="Run `counterpoint doctor`."
-    )
-
-
-def _ours_from_os(problem: OSError, url: URL) -> LibraryError:
-    where = problem.filename or url.database
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return LibraryFull(
-            f"The disk that holds {where} is full.",
-            hint="Free some room, then run the command again: what was finished is kept.",
-        )
-    if problem.errno in (errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT, errno.ENOTDIR):
-        return _read_only(str(where))
-    return LibraryError(f"{where}: {problem.strerror or problem}.", hint="Run `counterpoint doctor`.")
-
-
-def _read_only(where: str) -> LibraryReadOnly:
-    return LibraryReadOnly(
-        f"{where} cannot be written.",
-        hint="Give yourself the right to write there, or set COUNTERPOINT_DATA_DIR to another folder.",
-    )

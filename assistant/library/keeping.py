@@ -16,6 +16,7 @@ from assistant.library.grouping import join_origin
 from assistant.library.origins import Signed
 from assistant.library.rows import article_row, given_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
+from assistant.library.wordindex import Piece
 from assistant.news import Article, Chunk
 
 
@@ -149,7 +150,7 @@ def _insert_chunks(connection: Connection, pieces: Sequence[tuple[Article, Chunk
             select(chunks.c.row, chunks.c.article_id, chunks.c.number).where(chunks.c.article_id.in_(ids))
         )
     }
-    words = [{"row": numbers[c.id], "title": a.title, "words": c.text} for a, c in pieces]
+    words = [Piece(numbers[c.id], a.title, c.text, a.language) for a, c in pieces]
     lexical.add_words(connection, words)
     put_tasks(connection, {chunk.id: "put" for _, chunk in pieces})
 
@@ -172,11 +173,10 @@ def _forget(connection: Connection, id_: str) -> None:
 
 
 def _forget_chunks(connection: Connection, id_: str) -> None:
-    text, title = connection.execute(
-        select(articles.c.text, articles.c.title).where(articles.c.id == id_)
-    ).one()
+    columns = [articles.c.text, articles.c.title, articles.c.language]
+    text, title, language = connection.execute(select(*columns).where(articles.c.id == id_)).one()
     held = connection.execute(select(chunks).where(chunks.c.article_id == id_)).all()
-    words = [{"row": row.row, "title": title, "words": text[row.start : row.end]} for row in held]
+    words = [Piece(row.row, title, text[row.start : row.end], language) for row in held]
     lexical.drop_words(connection, words)
     put_tasks(connection, {f"{id_}:{row.number}": "drop" for row in held})
     connection.execute(delete(chunks).where(chunks.c.article_id == id_))

@@ -1,18 +1,17 @@
-"""The full-text index over chunks: BM25 in SQLite (FTS5), `ts_rank_cd` in PostgreSQL."""
+"""The full-text index over chunks, ranked by BM25: FTS5 in SQLite, tsvector and GIN in PostgreSQL."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, column, desc, literal_column, select, table, text
+from sqlalchemy import Connection
 
-from assistant.library.narrowing import conditions
-from assistant.library.tables import articles, chunks
+from assistant.library.fts5 import Fts5
+from assistant.library.tsvector import TsVector
+from assistant.library.wordindex import Piece, WordIndex
 from assistant.news import Filters
 
-TITLE_WEIGHT, WORDS_WEIGHT = 1.0, 1.0
 MOST_TERMS = 60  # a long query (a whole claim or lead) is cut to its first distinct terms
 
 # Function words of the languages that our sample and evaluations hold; they match everywhere and say nothing.
@@ -38,54 +37,21 @@ def terms(question: str) -> list[str]:
     return (telling or words)[:MOST_TERMS]
 
 
-def add_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Indexes chunks; each row has `row`, `title` and `words`."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        statement = "INSERT INTO chunk_words(rowid, title, words) VALUES (:row, :title, :words)"
-    else:
-        statement = (
-            'INSERT INTO chunk_words("row", words)'
-            " VALUES (:row, setweight(to_tsvector('english', :title), 'A') || to_tsvector('english', :words))"
-        )
-    connection.execute(text(statement), list(rows))
+def add_words(connection: Connection, pieces: Sequence[Piece]) -> None:
+    """Indexes chunks."""
+    if pieces:
+        _index(connection).add(pieces)
 
 
-def drop_words(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+def drop_words(connection: Connection, pieces: Sequence[Piece]) -> None:
     """Takes chunks out of the index; the same values as they were added with."""
-    if not rows:
-        return
-    if connection.dialect.name == "sqlite":
-        # An index without content must be told the old words (sqlite.org/fts5.html, section 6.3).
-        statement = "INSERT INTO chunk_words(chunk_words, rowid, title, words) VALUES ('delete', :row, :title, :words)"
-        connection.execute(text(statement), list(rows))
-    else:
-        connection.execute(
-            text('DELETE FROM chunk_words WHERE "row" = :row'), [{"row": row["row"]} for row in rows]
-        )
-
-
-def clear_words(connection: Connection) -> None:
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("INSERT INTO chunk_words(chunk_words) VALUES ('delete-all')"))
-    else:
-        connection.execute(text("DELETE FROM chunk_words"))
+    if pieces:
+        _index(connection).drop(pieces)
 
 
 def document_counts(connection: Connection, words: Sequence[str]) -> dict[str, int]:
     """In how many chunks each word stands, in any of its forms; function words are left out."""
-    if connection.dialect.name == "sqlite":
-        counted = text("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH :match")
-    else:
-        counted = text(
-            "SELECT count(*) FROM chunk_words WHERE words @@ websearch_to_tsquery('english', :match)"
-        )
-    return {
-        word: connection.execute(counted, {"match": f'"{word}"'}).scalar_one()
-        for word in words
-        if word not in STOP_WORDS
-    }
+    return _index(connection).counts([word for word in words if word not in STOP_WORDS])
 
 
 def search_words(
@@ -93,28 +59,8 @@ def search_words(
 ) -> list[tuple[str, float]]:
     """Ids of the best chunks with their scores (higher is better), best first."""
     words = terms(question)
-    if not words:
-        return []
-    match = " OR ".join(f'"{word}"' for word in words)
-    if connection.dialect.name == "sqlite":
-        index = table("chunk_words", column("rowid"))
-        key = index.c.rowid
-        score: ColumnElement[float] = literal_column(f"-bm25(chunk_words, {TITLE_WEIGHT}, {WORDS_WEIGHT})")
-        matches = text("chunk_words MATCH :match")
-    else:
-        index = table("chunk_words", column("row"))
-        key = index.c.row
-        score = literal_column("ts_rank_cd(chunk_words.words, websearch_to_tsquery('english', :match), 1)")
-        matches = text("chunk_words.words @@ websearch_to_tsquery('english', :match)")
-    statement = (
-        select(chunks.c.article_id, chunks.c.number, score.label("score"))
-        .select_from(index.join(chunks, chunks.c.row == key))
-        .where(matches)
-        .order_by(desc("score"), chunks.c.row)
-        .limit(limit)
-    )
-    if filters.narrows:
-        of_article = articles.c.id == chunks.c.article_id
-        statement = statement.join(articles, of_article).where(*conditions(filters))
-    found = connection.execute(statement, {"match": match})
-    return [(f"{article}:{number}", float(score)) for article, number, score in found]
+    return _index(connection).best(question, words, filters=filters, limit=limit) if words else []
+
+
+def _index(connection: Connection) -> WordIndex:
+    return Fts5(connection) if connection.dialect.name == "sqlite" else TsVector(connection)

@@ -1,0 +1,63 @@
+"""What a full-text index is given and can be asked, whichever database keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, Connection, TableClause, TextClause, desc, select
+
+from assistant.library.narrowing import conditions
+from assistant.library.tables import articles, chunks
+from assistant.news import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chunk as it is indexed: its row in `chunks`, its article's headline and language, its own words."""
+
+    row: int
+    title: str
+    words: str
+    language: str
+
+
+class WordIndex(Protocol):
+    def add(self, pieces: Sequence[Piece]) -> None: ...
+
+    def drop(self, pieces: Sequence[Piece]) -> None:
+        """Forgets the pieces; they are given as they were added."""
+
+    def counts(self, words: Sequence[str]) -> dict[str, int]:
+        """Word -> in how many chunks it stands, in any of its forms."""
+
+    def best(
+        self, question: str, words: Sequence[str], *, filters: Filters, limit: int
+    ) -> list[tuple[str, float]]:
+        """Ids of at most `limit` chunks that hold any of the question's words, best first, with their scores."""
+
+
+def ranked(
+    connection: Connection,
+    index: TableClause,
+    *,
+    row: ColumnElement[int],
+    score: ColumnElement[float],
+    matches: ColumnElement[bool] | TextClause,
+    filters: Filters,
+    limit: int,
+) -> list[tuple[str, float]]:
+    """The chunks of an index that match, within the filters, by score."""
+    statement = (
+        select(chunks.c.article_id, chunks.c.number, score.label("score"))
+        .select_from(index.join(chunks, chunks.c.row == row))
+        .where(matches)
+        .order_by(desc("score"), chunks.c.row)
+        .limit(limit)
+    )
+    if filters.narrows:
+        of_article = articles.c.id == chunks.c.article_id
+        statement = statement.join(articles, of_article).where(*conditions(filters))
+    found = connection.execute(statement)
+    return [(f"{row.article_id}:{row.number}", float(row.score)) for row in found]
