@@ -29,7 +29,9 @@ def engine(tmp_path: Path) -> Engine:
 
 def best(engine: Engine, question: str) -> list[str]:
     with reading(engine) as connection:
-        return [id_.split(":")[0] for id_, _ in search_words(connection, question, filters=EVERYTHING, limit=30)]
+        return [
+            id_.split(":")[0] for id_, _ in search_words(connection, question, filters=EVERYTHING, limit=30)
+        ]
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(engine: Engine) -> None:
@@ -58,7 +60,11 @@ def test_accents_and_capitals_make_no_difference(engine: Engine) -> None:
 @pytest.mark.parametrize(
     ("language", "text", "question"),
     [
-        ("de", "Die Ministerien haben die Brücken geschlossen.", "Welche Brücke wurde von dem Ministerium geschlossen?"),
+        (
+            "de",
+            "Die Ministerien haben die Brücken geschlossen.",
+            "Welche Brücke wurde von dem Ministerium geschlossen?",
+        ),
         ("ru", "Министры закрыли мосты.", "Кто закрыл мост в городе?"),
         ("fr", "Les ministres ont fermé les barrages.", "Qui a fermé le barrage de la ville ?"),
     ],

@@ -165,6 +165,14 @@ def test_takes_records_without_metadata_and_with_empty_lists(index: VectorIndex)
     assert found(index, Where(contains={"voices": "CNN"})) == []
 
 
+def test_what_was_cleared_is_not_found_again_under_another_record(index: VectorIndex) -> None:
+    index.upsert([record("old", 1, 0, 0, voices=["CNN"])])
+    index.clear()
+    index.upsert([record("new", 1, 0, 0, outlet="BBC")])
+
+    assert found(index, Where(contains={"voices": "CNN"})) == []
+
+
 def test_asks_for_nothing_and_gets_nothing(index: VectorIndex) -> None:
     index.upsert(THREE)
 
@@ -229,7 +237,11 @@ def test_a_server_keeps_what_it_was_given_for_whoever_comes_next(
     server.delete(["7"])
     other = ChromaIndex.on_server(chroma_address, Made())
     assert other.count() == 2_499
-    assert [hit.id for hit in other.search(record("500", 1, 0.2, 0).vector, 1)] == ["500"]
+    assert other.search(record("500", 1, 0.2, 0).vector, 1)[0].id in {
+        "499",
+        "500",
+        "501",
+    }  # the graph is approximate
     other.upsert([record("theirs", 0, 1, 0)])
     assert server.search(towards(0, 1, 0), 1)[0].id == "theirs"
     other.close()

@@ -17,7 +17,7 @@ from assistant.errors import EmbedderChanged
 from vectorstore.chroma_errors import is_gone, translated
 from vectorstore.chroma_health import is_damage, probe
 from vectorstore.chroma_places import Folder, Place, Server
-from vectorstore.chroma_records import conditions, put, told
+from vectorstore.chroma_records import conditions, put
 from vectorstore.records import Hit, Record, Where
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class ChromaIndex:
             )
         )
         rows = zip(found["ids"][0], found["distances"][0], found["metadatas"][0], strict=True)
-        return [Hit(id_, 1.0 - distance, told(metadata)) for id_, distance, metadata in rows]
+        return [Hit(id_, 1.0 - distance, metadata or {}) for id_, distance, metadata in rows]
 
     def clear(self) -> None:
         with translated(str(self._place)), self._gate, self._lock:
@@ -209,7 +209,12 @@ class ChromaIndex:
 
         self._collection = None
         with suppress(NotFoundError):
-            self._connected().delete_collection(COLLECTION)
+            client = self._connected()
+            # A collection that is deleted with its records (1.5.9) leaves their lists behind, for new records to inherit.
+            held = client.get_collection(COLLECTION, embedding_function=None)
+            for batch in _batches(held.get(include=[])["ids"]):
+                held.delete(ids=batch)
+            client.delete_collection(COLLECTION)
 
     def _made(self, client: Client) -> Collection:
         """The collection, new or as it was; a collection of another embedder is refused."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from vectorstore.records import Metadata, Record, Where
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
-
-_NOTHING: Final = "nothing"
 
 
 def put(collection: Collection, records: Sequence[Record]) -> None:
@@ -24,16 +22,8 @@ def put(collection: Collection, records: Sequence[Record]) -> None:
 
 
 def _storable(metadata: Metadata) -> Any:
-    """The metadata as Chroma takes it: neither it nor a list in it may be empty.
-
-    A record without any would be found by every `$contains` on a server (1.5.9), so none is without.
-    """
-    return {name: value for name, value in metadata.items() if value != []} or {_NOTHING: True}
-
-
-def told(metadata: Metadata | None) -> Metadata:
-    """The metadata as they were given."""
-    return {name: value for name, value in (metadata or {}).items() if name != _NOTHING}
+    """The metadata as Chroma takes it: neither it nor a list in it may be empty."""
+    return {name: value for name, value in metadata.items() if value != []} or None
 
 
 def conditions(where: Where) -> dict[str, Any] | None:
