@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 from uuid import uuid4
@@ -20,6 +21,7 @@ import pytest
 from sqlalchemy import URL, Connection, create_engine, make_url, text
 
 from assistant.library.tables import HEAD, metadata
+from tests.served import memory
 
 PATIENCE = 120  # seconds; a busy machine is slow
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[4]))
@@ -67,17 +69,58 @@ def postgresql() -> Iterator[URL]:
 @contextmanager
 def chroma_server() -> Iterator[str]:
     """The address of a Chroma server of its own over a folder of its own."""
-    folder = Path(tempfile.mkdtemp(prefix="counterpoint-chroma-"))
-    port = free_port()
+    with _chroma() as (address, _, _):
+        yield address
+
+
+@dataclass(frozen=True)
+class Servers:
+    """A team's two servers, the settings that choose them, and what Chroma needs."""
+
+    settings: dict[str, str]
+    chroma: subprocess.Popen[bytes]
+    chroma_folder: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """For a program with a data folder of its own."""
+        names = ("database_url", "chroma_url")
+        return {f"COUNTERPOINT_{name.upper()}": self.settings[name] for name in names}
+
+    def chroma_bytes(self) -> int:
+        return sum(file.stat().st_size for file in self.chroma_folder.rglob("*") if file.is_file())
+
+    def chroma_memory(self) -> float:
+        """Megabytes (Linux)."""
+        return memory(self.chroma)
+
+
+@contextmanager
+def team() -> Iterator[Servers]:
+    """Both servers, and a data folder for what stays on a machine."""
+    data = Path(tempfile.mkdtemp(prefix="counterpoint-team-"))
+    try:
+        with postgresql() as server, _chroma() as (address, chroma, folder):
+            database = database_for(data, server).render_as_string(hide_password=False)
+            settings = {"data_dir": str(data), "database_url": database, "chroma_url": address}
+            yield Servers(settings, chroma, folder)
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@contextmanager
+def _chroma() -> Iterator[tuple[str, subprocess.Popen[bytes], Path]]:
     program = Path(sys.executable).with_name("chroma")
     if not program.exists():
         pytest.skip("chroma's program is not here (it comes with chromadb's wheel)")
+    folder = Path(tempfile.mkdtemp(prefix="counterpoint-chroma-"))
+    port = free_port()
     command = [program, "run", "--path", folder / "data", "--host", "127.0.0.1", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
     try:
         _wait(server, lambda: socket.create_connection(("127.0.0.1", port), 1).close())
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server, folder / "data"
     finally:
         server.terminate()
         server.wait(60)

@@ -42,9 +42,13 @@ Parts = dict[str, bytes]
 
 @pytest.fixture
 def library(tmp_path: Path) -> Assistant:
+    return full_library(tmp_path / "old")
+
+
+def full_library(folder: Path) -> Assistant:
     """Two articles, one removed and one corrected, a conversation with a turn, a briefing and a feed."""
-    (tmp_path / "old").mkdir()
-    made = an_assistant(tmp_path / "old", Planted(), WALL, MILL)
+    folder.mkdir()
+    made = an_assistant(folder, Planted(), WALL, MILL)
     gone = an_article("The bridge will be mended in May.", publisher="Gazette", title="Bridge")
     made.intake.add([gone])
     made.remove([gone.id])

@@ -28,6 +28,9 @@ class Fts5:
         statement = "INSERT INTO chunk_words(chunk_words, rowid, title, words) VALUES ('delete', :row, :title, :words)"
         self.connection.execute(text(statement), [asdict(piece) for piece in pieces])
 
+    def clear(self) -> None:
+        self.connection.execute(text("INSERT INTO chunk_words(chunk_words) VALUES ('delete-all')"))
+
     def counts(self, words: Sequence[str]) -> dict[str, int]:
         counted = text("SELECT count(*) FROM chunk_words WHERE chunk_words MATCH :match")
         return {word: self.connection.execute(counted, {"match": f'"{word}"'}).scalar_one() for word in words}

@@ -49,6 +49,10 @@ def drop_words(connection: Connection, pieces: Sequence[Piece]) -> None:
         _index(connection).drop(pieces)
 
 
+def clear_words(connection: Connection) -> None:
+    _index(connection).clear()
+
+
 def document_counts(connection: Connection, words: Sequence[str]) -> dict[str, int]:
     """In how many chunks each word stands, in any of its forms; function words are left out."""
     return _index(connection).counts([word for word in words if word not in STOP_WORDS])

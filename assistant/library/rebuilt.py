@@ -6,6 +6,7 @@ from sqlalchemy import Connection, exc, func, select, text
 
 from assistant.library import lexical
 from assistant.library.tables import articles, chunks
+from assistant.library.wordindex import Piece
 
 _BATCH = 1_000  # chunks
 
@@ -31,13 +32,14 @@ def rebuild_words(connection: Connection) -> int:
     lexical.clear_words(connection)
     # Letters, not bytes: spans count characters, as SQL's substr does.
     words = func.substr(articles.c.text, chunks.c.start + 1, chunks.c.end - chunks.c.start).label("words")
-    held = select(chunks.c.row, articles.c.title, words).join(articles, articles.c.id == chunks.c.article_id)
+    columns = [chunks.c.row, articles.c.title, words, articles.c.language]
+    held = select(*columns).join(articles, articles.c.id == chunks.c.article_id)
     number, last = 0, 0
     while (
         batch := connection.execute(held.where(chunks.c.row > last).order_by(chunks.c.row).limit(_BATCH))
         .mappings()
         .all()
     ):
-        lexical.add_words(connection, [dict(one) for one in batch])
+        lexical.add_words(connection, [Piece(**one) for one in batch])
         number, last = number + len(batch), batch[-1]["row"]
     return number

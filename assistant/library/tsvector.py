@@ -75,6 +75,9 @@ class TsVector:
         rows = [piece.row for piece in pieces]
         self.connection.execute(text('DELETE FROM chunk_words WHERE "row" = ANY(:rows)'), {"rows": rows})
 
+    def clear(self) -> None:
+        self.connection.execute(text("DELETE FROM chunk_words"))
+
     def counts(self, words: Sequence[str]) -> dict[str, int]:
         queries = self._queries(words, ["english"])
         counted = self._counted(list(queries.values()), most=None)

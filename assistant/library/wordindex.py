@@ -29,6 +29,8 @@ class WordIndex(Protocol):
     def drop(self, pieces: Sequence[Piece]) -> None:
         """Forgets the pieces; they are given as they were added."""
 
+    def clear(self) -> None: ...
+
     def counts(self, words: Sequence[str]) -> dict[str, int]:
         """Word -> in how many chunks it stands, in any of its forms."""
 

@@ -27,6 +27,9 @@ NAMES = (
     "readers",
     "peers",
     "growing",
+    "words",
+    "team",
+    "sizing",
 )
 
 
