@@ -30,7 +30,7 @@ B: Final = 0.75
 AVERAGE: Final = 85.0  # distinct words of a chunk, function words left out; of 8,000 articles' chunks 84.6
 # Of a question's words the rare ones choose the chunks, all of them rank these: beyond so many chunks times words
 # only commoner words would be added, which decide nothing and cost most of the time.
-MOST_LOOKS: Final = 200_000
+MOST_LOOKS: Final = 50_000
 _COUNTED: Final = 100_000  # a word in more chunks than this is common; how common decides nothing
 _AT_A_TIME: Final = 50  # words of one statement
 

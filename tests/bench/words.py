@@ -26,6 +26,7 @@ Ranks = Callable[[Connection, str], list[str]]
 def run(articles: Path, scale: float) -> Iterator[Line]:
     given, event_of = labelled(articles.parent.parent / "allsides_events", None)
     given = [replace(one, language="en") for one in given[: int(ARTICLES * scale)]]
+    event_of = {one.id: event_of[one.id] for one in given}
     with tempfile.TemporaryDirectory() as folder, postgresql() as server:
         files = filled(open_database(f"sqlite:///{folder}/library.db"), given)
         postgres = filled(open_database(database_for(Path(folder), server)), given)
