@@ -247,6 +247,27 @@ def test_a_server_keeps_what_it_was_given_for_whoever_comes_next(
     other.close()
 
 
+def test_a_server_that_is_writing_its_first_records_is_asked_again(
+    server: ChromaIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chromadb.api.models.Collection import Collection
+    from chromadb.errors import InternalError
+
+    server.upsert(THREE)
+    query, told = (
+        Collection.query,
+        [InternalError("Error creating hnsw segment reader: Nothing found on disk")],
+    )
+
+    def early(self: Collection, *args: object, **more: object) -> object:
+        if told:
+            raise told.pop()
+        return query(self, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Collection, "query", early)
+    assert found(server) == ["call", "talks", "weather"]
+
+
 def test_a_server_that_was_cleared_by_another_is_usable_at_once(
     server: ChromaIndex, chroma_address: str
 ) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from assistant.errors import EmbedderChanged
 from vectorstore.chroma_errors import is_gone, translated
-from vectorstore.chroma_health import is_damage, probe
+from vectorstore.chroma_health import is_damage, is_not_there_yet, probe
 from vectorstore.chroma_places import Folder, Place, Server
 from vectorstore.chroma_records import conditions, put
 from vectorstore.records import Hit, Record, Where
@@ -35,6 +36,7 @@ BATCH: Final = 1_000
 # After so many records Chroma writes its graph to disk. What is not written is put in again by every process
 # that opens the folder (1,000, the default, took five times as long as 300); but each writing takes time.
 _SYNC: Final = 512
+_PAUSES: Final = (0.0, 0.1, 0.2, 0.4, 0.8, 1.6)  # seconds between tries, where trying again helps
 
 
 class Made(Protocol):
@@ -149,12 +151,14 @@ class ChromaIndex:
     def _visit(self, work: Callable[[Collection], T], *, changes: bool = False) -> T:
         """What `work` returns; it is done again where another program has made the collection anew meanwhile."""
         with translated(str(self._place)), self._gate:
-            try:
-                return self._done(work, changes=changes)
-            except Exception as problem:
-                if not is_gone(problem):
-                    raise
-                return self._done(work, changes=changes)
+            for pause in _PAUSES:
+                try:
+                    return self._done(work, changes=changes)
+                except Exception as problem:
+                    if not (is_gone(problem) or (self._journal is None and is_not_there_yet(problem))):
+                        raise
+                    time.sleep(pause)
+            return self._done(work, changes=changes)
 
     def _done(self, work: Callable[[Collection], T], *, changes: bool) -> T:
         with self._lock:

@@ -19,6 +19,11 @@ def is_damage(problem: BaseException) -> bool:
     return (isinstance(problem, InternalError) or panicked) and not any(word in said for word in _NOT_DAMAGE)
 
 
+def is_not_there_yet(problem: BaseException) -> bool:
+    """Whether a server (1.5.9) was asked while the first records of a new collection were on their way to its graph."""
+    return "nothing found on disk" in str(problem).lower()
+
+
 def probe(collection: Collection) -> None:
     """Raises Chroma's `InternalError` where the search graph does not find the oldest record.
 
