@@ -218,3 +218,37 @@ def test_removing_one_reprint_leaves_the_others_grouped(engine: Engine) -> None:
     with writing(engine) as connection:
         keeping.remove(connection, copies[0].id)
     assert len(set(groups(engine).values())) == 1
+
+
+WIRE = " ".join(
+    f"The harbour wall of dock {number} broke on Monday and was mended by noon." for number in range(9)
+)
+
+
+def groups_of(engine: Engine, *ids: str) -> list[str]:
+    with reading(engine) as connection:
+        held = grouping.origin_groups(connection, ids)
+    return [held[id_] for id_ in ids]
+
+
+def test_an_article_that_changes_leaves_its_reprints(engine: Engine) -> None:
+    first = an_article(WIRE, publisher="Wire", url="https://wire.example/1")
+    reprint, another = an_article(WIRE, publisher="Gazette"), an_article(WIRE, publisher="Star")
+    keep(engine, first)
+    keep(engine, reprint, another)
+    assert groups_of(engine, first.id, reprint.id, another.id) == [first.id] * 3
+    keep(engine, replace(first, text="Quite another text, of a strike at the mill that ended in June."))
+    [changed, *others] = groups_of(engine, first.id, reprint.id, another.id)
+    assert changed == first.id
+    assert len(set(others)) == 1
+    assert changed not in others
+
+
+def test_a_group_is_called_by_an_article_that_is_held(engine: Engine) -> None:
+    first = an_article(WIRE, publisher="Wire")
+    reprint = an_article(WIRE, publisher="Gazette")
+    keep(engine, first)
+    keep(engine, reprint)
+    with writing(engine) as connection:
+        keeping.remove(connection, first.id)
+    assert groups_of(engine, reprint.id) == [reprint.id]

@@ -35,6 +35,14 @@ def join_origin(connection: Connection, article: Signed) -> str:
     return str(groups[0])
 
 
+def leave_origin(connection: Connection, id_: str) -> None:
+    """Before an article goes: a group that bears its id gets that of the next one, for the id may come back with another text."""
+    others = select(articles.c.id).where(articles.c.origin_group == id_, articles.c.id != id_)
+    heir = connection.execute(others.order_by(articles.c.added_at, articles.c.id).limit(1)).scalar()
+    if heir is not None:
+        connection.execute(update(articles).where(articles.c.origin_group == id_).values(origin_group=heir))
+
+
 def origin_groups(connection: Connection, ids: Iterable[str]) -> Mapping[str, str]:
     """Article id -> id of its origin's group."""
     rows = connection.execute(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from assistant.errors import UnknownArticle
 from assistant.library import lexical
-from assistant.library.grouping import join_origin
+from assistant.library.grouping import join_origin, leave_origin
 from assistant.library.origins import Signed
 from assistant.library.rows import article_row, given_row, voice_rows
 from assistant.library.tables import articles, chunks, index_tasks, revisions, tombstones, voices
@@ -168,6 +168,7 @@ def _chunk_row(chunk: Chunk) -> dict[str, Any]:
 def _forget(connection: Connection, id_: str) -> None:
     """Deletes an article with all that hangs on it, and leaves the index its tasks."""
     _forget_chunks(connection, id_)
+    leave_origin(connection, id_)
     connection.execute(delete(voices).where(voices.c.article_id == id_))
     connection.execute(delete(articles).where(articles.c.id == id_))
 

@@ -68,7 +68,7 @@ class Killing:
             for fault in faults(self.folder, present=known.present, absent=known.absent):
                 write(json.dumps(fault))
 
-        code = _forked(look, lambda line: found.append(json.loads(line)), patience=120.0)
+        code = forked(look, lambda line: found.append(json.loads(line)), patience=120.0)
         return found if code == 0 else [*found, f"the library could not be looked at (exit code {code})"]
 
     def _run(self, verb: str, *, patience: float) -> bool:
@@ -82,13 +82,13 @@ class Killing:
 
             done(verb, self.folder, seed, tell)
 
-        code = _forked(act, self.known.told, patience=patience)
+        code = forked(act, self.known.told, patience=patience)
         if code not in (0, -signal.SIGKILL):
             raise AssertionError(f"{verb} failed by itself with {code}")
         return code != 0
 
 
-def _forked(
+def forked(
     act: Callable[[Callable[[str], None]], None], read: Callable[[str], object], *, patience: float
 ) -> int:
     """The exit code of `act` in a fork of this process, negative for a signal; `read` gets each line that it wrote."""

@@ -13,6 +13,7 @@ from assistant.briefing.briefings import Briefings
 from assistant.briefing.order import Order
 from assistant.conversation.conversations import Conversations
 from assistant.core import Assistant
+from assistant.errors import UnreachableSource
 from assistant.ingest.answers import NOTHING_KNOWN, Validators
 from assistant.ingest.fetch import Fetched
 from assistant.watching.feeds import Feeds
@@ -106,7 +107,9 @@ class Site:
                 for one in self._pages.values()
             )
             return Fetched(url, f"<rss><channel><title>F</title>{items}</channel></rss>".encode(), "text/xml")
-        one = self._pages[url]
+        one = self._pages.get(url)
+        if one is None:  # announced before an earlier death, and gone since
+            raise UnreachableSource(f"{url} is gone.", hint="Later.")
         # Plain text: the process that takes pages apart has its own tests, and takes time to start.
         return Fetched(url, one.text.encode(), "text/plain")
 
