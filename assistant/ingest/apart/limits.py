@@ -6,7 +6,7 @@ import sys
 import time
 
 MOST_MEMORY = 1_500_000_000  # bytes of address space; the largest page that is read (15 MB) needs 500 MB
-MOST_CPU = 30  # seconds; a page of 15 MB takes 10, a PDF of 500 pages 20
+MOST_CPU = 30  # seconds; a page of 14 MB takes 4, a PDF of 500 plain pages 1
 MOST_WRITTEN = 500_000_000  # bytes of one file: py3langid unpacks its model into a temporary one
 IDLE = 300  # seconds after which a process that nobody asks anything goes
 MOST_TIME = 120.0  # seconds on the clock, for machines that are busy and for systems without the two above
