@@ -29,6 +29,8 @@ class Known:
         if what == "added":
             self.present |= set(ids)
             self.absent -= set(ids)
+        elif what == "adding":  # killed now, what was removed may be back and nobody was told
+            self.absent -= set(ids)
         elif what == "removing":  # killed now, it may be there or not
             self.present -= set(ids)
         elif what == "removed":

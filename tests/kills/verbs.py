@@ -20,13 +20,14 @@ from assistant.watching.feeds import Feeds
 from tests.kills.library import TOPIC, opened, some_articles
 
 Tell = Callable[[str, Iterable[str]], None]
-"""Called with `added`, `removing` or `removed`, and ids."""
+"""Called with `adding`, `added`, `removing` or `removed`, and ids."""
 
 FEED = "https://feed.example/all"
 
 
 def add(library: Assistant, chance: random.Random, tell: Tell) -> None:
     given = some_articles(chance, 70)  # three batches
+    tell("adding", [one.id for one in given])
     library.intake.add(given, lambda done: tell("added", (*done.added, *done.updated, *done.unchanged)))
 
 
