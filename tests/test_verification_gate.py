@@ -293,6 +293,21 @@ WILL = "The ministry will publish the report on the drains."
             "negation",
         ),
         ("The dam held in the rain of Monday.", "The dam failed in the rain of Monday.", "opposite"),
+        (
+            "Ministers accept the new plan for the drains.",
+            "Ministers could not (they said on Monday) accept the new plan for the drains.",
+            "negation",
+        ),
+        (
+            "Ministers accept the new plan for the drains.",
+            "Ministers could not, they said on Monday, accept the new plan for the drains.",
+            "negation",
+        ),
+        (
+            "The pumps at Orrin will stop in June.",
+            "The pumps at Orrin may (officials said) stop in June.",
+            "reservation",
+        ),
     ],
 )
 def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, said: str) -> None:

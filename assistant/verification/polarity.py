@@ -32,6 +32,7 @@ _REACH = 4
 _CLAUSE = 2  # words of content that go with a clause, not with a mere `not` or `may`
 _REACH_OF_DENIAL = 7
 _BREAK = re.compile(r"[.!?;:,—…\n]")
+_IN_BRACKETS = re.compile(r"[^()]*\)")
 
 
 def inverted(claim: str, alignment: Alignment) -> Problem | None:
@@ -171,15 +172,26 @@ def _told_of(alignment: Alignment, among: Sequence[Token]) -> list[Token]:
     A clause is left out where it ends before the claim goes on with the source; a verb of denial always counts, for
     what it denies may follow after anything.
     """
-    gone: set[int] = set()
-    for change in alignment.changes:
-        for place, word in enumerate(change.source):
-            rest = alignment.text[word.end : change.source[-1].end + 2]
-            content_after = sum(one.key not in FUNCTION_WORDS for one in change.source[place + 1 :])
-            ends = content_after >= _CLAUSE and _BREAK.search(rest)
-            if word.key not in DENIALS and (ends or ")" in rest):
-                gone.add(word.start)
+    gone = {
+        word.start
+        for change in alignment.changes
+        for place, word in enumerate(change.source)
+        if word.key not in DENIALS and _ends_with(change.source[place:], alignment.text)
+    }
     return [word for word in among if word.start not in gone]
+
+
+def _ends_with(words: Sequence[Token], text: str) -> bool:
+    """Whether what the first word denies or doubts ends with these words: its clause does, or the brackets round it.
+
+    `could not (they said) accept` and `could not, they said, accept` go on behind what is put in.
+    """
+    first, rest = words[0], text[words[0].end : words[-1].end + 2]
+    if _IN_BRACKETS.match(rest):
+        return True
+    ends = _BREAK.search(rest)
+    within = [word for word in words[1:] if ends and word.end <= first.end + ends.start()]
+    return sum(word.key not in FUNCTION_WORDS for word in within) >= _CLAUSE
 
 
 def _governed(words: Sequence[Token]) -> set[str]:
