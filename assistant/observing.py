@@ -95,9 +95,9 @@ def timed(
 def streamed(
     name: str, tell: Callable[[Any], Mapping[str, Fact]] = _nothing
 ) -> Callable[[Callable[Given, Iterator[Told]]], Callable[Given, Generator[Told]]]:
-    """The same for a function that gives one piece after another; what its reader does in between is not in it.
+    """The same for a function that gives one piece after another; what its reader does in between is no part of it.
 
-    A reader who stops early makes the outcome `stopped`.
+    Its time is from the call to the last piece, the reader's pauses with it. A reader who stops early makes the outcome `stopped`.
     """
 
     def with_name(function: Callable[Given, Iterator[Told]]) -> Callable[Given, Generator[Told]]:

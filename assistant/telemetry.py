@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterable
@@ -27,9 +28,9 @@ class Hiding(JsonFormatter):
             rename_fields={"levelname": "level", "name": "logger", "message": "event"},
             timestamp=True,
         )
-        self._secrets = sorted(
-            (one for one in secrets if len(one) >= _SHORTEST_SECRET), key=len, reverse=True
-        )
+        # As JSON spells it, too: a quotation mark or an umlaut of a password is written otherwise there.
+        spelt = {form for one in secrets for form in (one, json.dumps(one)[1:-1])}
+        self._secrets = sorted((one for one in spelt if len(one) >= _SHORTEST_SECRET), key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)

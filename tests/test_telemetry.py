@@ -152,6 +152,15 @@ def test_a_secret_is_hidden_where_a_library_logs_it() -> None:
     assert line["level"] == "WARNING"
 
 
+def test_a_secret_that_json_spells_otherwise_is_hidden_too() -> None:
+    password = 'pa"55\\wört-canary'
+    record = logging.LogRecord("httpx", logging.WARNING, "x.py", 1, "key %s", (password,), None)
+
+    line = json.loads(Hiding([password]).format(record))
+
+    assert line["event"] == f"key {HIDDEN}"
+
+
 def test_a_log_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
 
