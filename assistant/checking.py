@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from assistant import observing
 from assistant.analysis.analyst import Analyst, Evidence, Refused, Repairs
 from assistant.findings import Agreement, Claim, CounterArgument, Estimate, Finding, Position, Usage
 from assistant.news import Voice
@@ -34,7 +35,9 @@ class Checking:
 
     def check(self, claim: Claim, voice: Voice | None) -> Claim:
         """The claim with its verdicts, in the words into which it was mended where it failed and that helped."""
-        return self._settled(claim, voice) or self._gate.check(claim, voice=voice)
+        checked = self._settled(claim, voice) or self._gate.check(claim, voice=voice)
+        observing.count("claims", 1, verdict=checked.verdict)
+        return checked
 
     def in_batches(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings; those that a model must judge wait for a few others, to be judged together.

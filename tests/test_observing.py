@@ -9,6 +9,16 @@ from typing import Any
 import pytest
 
 from assistant import observing
+from assistant.analysis.embedded import EmbeddedAnalyst
+from assistant.attribution.sentences import sentences
+from assistant.checking import Checking
+from assistant.findings import Citation, Claim, Verdict
+from assistant.news import Mode, Span, Voice
+from assistant.verification.support import EmbeddedSupport
+from tests.making import WordEmbedder
+from tests.voiced_evidence import evidence_of, spoken_article
+
+COURIER = Voice("Courier")
 
 
 class Kept(logging.Handler):
@@ -104,3 +114,22 @@ def test_a_mistake_of_ours_is_told_by_place_and_class_alone(told: list[Any]) -> 
     assert line.error == "KeyError"
     assert line.trail[-1].startswith("tests.test_observing:fails:")
     assert "words" not in str(line.trail)
+
+
+def test_every_claim_that_is_checked_is_counted_by_its_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[tuple[str, int, dict[str, Any]]] = []
+    monkeypatch.setattr(
+        observing, "count", lambda name, amount, **facts: counted.append((name, amount, facts))
+    )
+    words = "The mill at Orrin will close in June."
+    article = spoken_article("a", "Courier", (words, (COURIER,), Mode.OWN))
+    analyst = EmbeddedAnalyst(lambda _, texts: [0.5] * len(texts), sentences, WordEmbedder().passages)
+    checking = Checking(evidence_of(article), analyst, EmbeddedSupport())
+
+    checking.check(Claim(words, (Citation("a", Span(0, len(words)), words),)), COURIER)
+    checking.check(Claim(words), COURIER)
+
+    assert counted == [
+        ("claims", 1, {"verdict": Verdict.EXACT}),
+        ("claims", 1, {"verdict": Verdict.UNSUPPORTED}),
+    ]
