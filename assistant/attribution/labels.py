@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.attribution.abbreviations import words
+from assistant.attribution.closings import answer_end, paragraph_end, paragraphs_in
 from assistant.attribution.people import People, person_name
 from assistant.news import Span, Voice, VoiceKind
 
@@ -66,22 +67,24 @@ def turns(
     guest = (
         guest or _guest(text, within) or _introduced(people, within.start, kept[0].start()) or _answerer(kept)
     )
-    made = []
-    for number, match in enumerate(kept):
-        end = kept[number + 1].start() if number + 1 < len(kept) else within.end
-        end = _settled(text, match.end(), end) if number + 1 == len(kept) else end
-        label = Span(match.start("label"), match.end("label"))
-        made.append(Turn(Span(label.start, end), label, _voice(match["label"], guest, people, label.start)))
-    return made
+    ends = [following.start() for following in kept[1:]] + [within.end]
+    voices = [_voice(m["label"], guest, people, m.start("label")) for m in kept]
+    made = [
+        Turn(Span(m.start("label"), end), Span(m.start("label"), m.end("label")), voice)
+        for m, end, voice in zip(kept, ends, voices, strict=True)
+    ]
+    return [*made[:-1], replace(made[-1], span=_closed(text, made, asked=interview))]
 
 
-def _settled(text: str, start: int, end: int) -> int:
-    """The last turn ends with its paragraph: what follows has no label."""
-    paragraph = text.find("\n", start, end)
-    rest = text[start:end]
-    first = len(rest) - len(rest.lstrip())
-    paragraph = text.find("\n", start + first, end)
-    return paragraph if paragraph >= 0 else end
+def _closed(text: str, made: list[Turn], *, asked: bool) -> Span:
+    """The last turn without what has no label of its own; outside an interview it ends with its paragraph."""
+    *before, last = made
+    if not asked or last.voice is None:
+        return Span(last.span.start, paragraph_end(text, last.label.end + 1, last.span.end))
+    habit = any(turn.voice is not None and paragraphs_in(text, turn.span) > 1 for turn in before)
+    guest = None if last.voice.kind is VoiceKind.UNNAMED else last.voice.name
+    end = answer_end(text, last.label.end + 1, last.span.end, guest=guest, long_answers=habit)
+    return Span(last.span.start, end)
 
 
 def _plain(label: str) -> str:

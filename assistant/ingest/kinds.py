@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.ingest.layout import Line
 from assistant.ingest.outlets import Outlets
@@ -14,16 +15,6 @@ _PAID = re.compile(
     r"(?:sponsored(?:\s(?:content|post|article|by\s.{1,60}|feature|story))?|paid\s(?:content|post|for\sby\s.{1,60}|partnership|program)|partner\scontent|"
     r"advertorial|advertisement\sfeature|promoted(?:\s(?:content|post|by\s.{1,60}))?|brand(?:ed)?\s(?:content|studio)|presented\sby\s.{1,60}|"
     r"anzeige\s?:\s?.{0,120}|bezahlter\sinhalt|sponsorisé|contenu\ssponsorisé|contenido\spatrocinado|patrocinado|contenuto\ssponsorizzato|на\sправах\sрекламы|партнерский\sматериал|партнёрский\sматериал)[.:]?",
-    re.IGNORECASE,
-)
-_OPINION = re.compile(
-    r"(?:opinion|op-?ed|commentary|comment\sis\sfree|guest\s(?:essay|column|post|opinion)|column|editorial|letters?\sto\sthe\seditor|perspective|viewpoint|"
-    r"kommentar|meinung|gastbeitrag|leitartikel|tribune|éditorial|chronique|opinión|columna|editoriale|commento|opinião|мнение|колонка|думка|社论|评论|رأي)"
-    r"(?:\s?[:|–—-]\s?.{0,200}|\sby\s.{1,80})?",
-    re.IGNORECASE,
-)
-_OPINION_PATH = re.compile(
-    r"/(?:opinions?|op-?eds?|commentary|commentisfree|columns?|columnists?|editorials?|perspective|viewpoints?|meinung|kommentare?|opinie|opinion(?:es)?|tribunes?|mneni[ey]a?|kolonki)(?:/|$)",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:Q|Question|QUESTION|Вопрос|В|Frage|Pregunta|Domanda)\s?(?:\d{1,2})?\s?[:.]\s?\S")
@@ -36,6 +27,15 @@ _MEETING = re.compile(
 _MET = re.compile(
     r"\b(?:interview\w*|in\sconversation|conversation\swith|sat\sdown\swith|sp(?:oke|eaks)\s(?:to|with)|talk(?:ed|s)\s(?:to|with)|"
     r"q\s?&\s?a\swith|asked|interviewte|gespräch\smit|entretien|entrevist\w*|intervist\w*|интервью|поговорил\w*|беседова\w*)\b",
+    re.IGNORECASE,
+)
+_CLOSES = ("”", '"', "»", "“")
+_CREDITED = re.compile(r"[”\"»]\s?[—–-]+\s?(?P<credit>[^”“\"«»]{2,100})$")
+_CREDIT = re.compile(r"(?P<credit>[^.!?”“\"«»]{2,60},\s[^”“\"«»]{2,60})")
+# Interviews whose questions are set in bold carry no labels; the note above or under them says what they are.
+_EDITED = re.compile(
+    r"\b(?:interview|conversation|transcript|discussion|exchange|q\s?&\s?a)\b.{0,80}?\b(?:edited|condensed)\b|"
+    r"\b(?:edited|condensed)\s(?:and\s(?:edited|condensed)\s)?(?:transcript|interview|version\sof\s(?:our|the|my)\sconversation)\b|^interview\shighlights$",
     re.IGNORECASE,
 )
 _BARE_ANSWERS = frozenset(("answer", "antwort", "ответ", "réponse", "respuesta", "risposta"))
@@ -55,24 +55,11 @@ _TOLD_BY = re.compile(
     r"laut|selon|según|secondo|по\sданным|как\sпишет)\s(?:[^.!?\n]{0,24}\s)?$",
     re.IGNORECASE,
 )
-# A paragraph of a longer quotation opens a quotation mark and does not close it.
-_QUOTED = re.compile(r"[“\"«„][^”\"»“\n]*(?:[”\"»“]|$)")
-_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|my|myself)(?![\w])")
 
 
 def is_paid_label(line: str) -> bool:
     """Whether the whole line says that what follows is paid for."""
     return len(line) <= 140 and _PAID.fullmatch(line) is not None
-
-
-def is_opinion_label(line: str) -> bool:
-    """Whether the whole line is a label such as "Opinion" or "Commentary: ..."."""
-    return len(line) <= 220 and _OPINION.fullmatch(line) is not None
-
-
-def is_opinion_address(url: str | None) -> bool:
-    """Whether the address itself files the page under opinion."""
-    return url is not None and _OPINION_PATH.search(url) is not None
 
 
 def meets_someone(line: str) -> bool:
@@ -97,7 +84,7 @@ def is_interview(lines: Sequence[Line], title: str) -> bool:
     A column that answers its readers has Q: and A: too; so bare A: needs the words of an interview above it.
     """
     if not (asked := questions(lines)):
-        return is_dialogue(lines)
+        return is_dialogue(lines) or _is_edited_talk(lines)
     labels = {
         match["label"]
         for n in asked
@@ -106,6 +93,12 @@ def is_interview(lines: Sequence[Line], title: str) -> bool:
     if any(len(label) > 2 and label.lower() not in _BARE_ANSWERS for label in labels):
         return True
     return any(_MET.search(above) for above in (title, *(line.text for line in lines[: asked[0]])))
+
+
+def _is_edited_talk(lines: Sequence[Line]) -> bool:
+    """Whether a note says that a conversation was edited, and three questions or more stand as lines of their own."""
+    asking = sum(line.text.endswith("?") and not line.text.startswith(_CLOSES) for line in lines)
+    return asking >= 3 and any(len(line.text) <= 600 and _EDITED.search(line.text) for line in lines)
 
 
 def is_dialogue(lines: Sequence[Line]) -> bool:
@@ -117,20 +110,30 @@ def is_dialogue(lines: Sequence[Line]) -> bool:
 
 
 def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets: Outlets) -> bool:
-    """Whether the piece is about what others report: three outlets or more, each with words of reporting.
+    """Whether the piece is about what others write: three outlets or more, each quoted or reported in its own paragraph.
 
-    `own` is the outlet that the piece is by: its own name does not count.
+    `own` is the outlet that the piece is by: its own name does not count. A report that leans on the reporting of others
+    names several in one paragraph, or the same one again.
     """
+    if _is_anthology(text, lines, own, outlets):
+        return True
     announced = _ROUND_UP.search(title) or _ROUND_UP.search(lines[0].text)
     head = lines[len(lines) * 2 // 5]
     if not announced and not outlets.mentions(text, Span(lines[0].start, head.span.end)):
         return False  # most reports end here, at two fifths of the cost
+    told = _told_by(text, lines, own, outlets)
+    named = set().union(*told)
+    alone = set().union(*(here for here in told if len(here) == 1))
+    quoting = sum(bool(here) for here in told)
+    return len(named) >= 3 and (announced is not None or (len(alone) >= 3 and quoting >= 0.5 * len(lines)))
+
+
+def _told_by(text: str, lines: Sequence[Line], own: str, outlets: Outlets) -> list[set[str]]:
+    """For each line the other outlets that report or are quoted in it."""
     span = Span(lines[0].start, lines[-1].span.end)
     mentions = [(at, outlet) for at, outlet in outlets.mentions(text, span) if outlet.name != own]
-    if len({outlet.name for _, outlet in mentions}) < 3:
-        return False
-    named: set[str] = set()
-    quoting, after = 0, 0
+    told: list[set[str]] = []
+    after = 0
     for line in lines:
         here = set()
         while after < len(mentions) and mentions[after][0].start < line.span.end:
@@ -140,13 +143,28 @@ def is_round_up(text: str, lines: Sequence[Line], title: str, own: str, outlets:
             ):
                 here.add(outlet.name)
             after += 1
-        named |= here
-        quoting += bool(here)
-    return len(named) >= 3 and (announced is not None or quoting >= 0.5 * len(lines))
+        told.append(here)
+    return told
 
 
-def in_first_person(lines: Sequence[Line]) -> bool:
-    """Whether the author says "I" again and again, outside quotation marks, in a good part of the piece."""
-    own = [line.text for line in lines if "@" not in line.text and not _LABEL.match(line.text[:64])]
-    saying = sum(_FIRST_PERSON.search(_QUOTED.sub(" ", text)) is not None for text in own)
-    return saying >= 4 and saying >= 0.2 * len(lines)
+def _is_anthology(text: str, lines: Sequence[Line], own: str, outlets: Outlets) -> bool:
+    """Whether three outlets or more are credited under quotations: “...” — Ann Lee, Le Monde."""
+    credited = [
+        Span(line.start + match.start("credit"), line.span.end)
+        for above, line in pairwise((Line("", 0), *lines))
+        if (
+            match := (
+                _CREDITED.search(line.text)
+                or (_CREDIT.fullmatch(line.text) if above.text.endswith(_CLOSES) else None)
+            )
+        )
+    ]
+    if len(credited) < 3:
+        return False
+    named = {
+        outlet.name
+        for span in credited
+        for at, outlet in outlets.mentions(text, span)
+        if at.end >= span.end - 1 and outlet.name != own
+    }
+    return len(named) >= 3

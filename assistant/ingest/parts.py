@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.ingest import kinds, origin, writers
+from assistant.ingest import kinds, opinions, origin, writers
 from assistant.ingest.layout import Line
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.pieces import Page, Piece, pieces_of
@@ -52,7 +52,8 @@ def _described(piece: Piece, number: int, page: Page, article: Article, outlets:
     if source == article.publisher:
         source = None
     own = source or article.publisher
-    kind = _kind(piece, title, authors, article, own, outlets)
+    notices = page.notices if len(page.pieces) == 1 else []
+    kind = _kind(piece, title, authors, article, own, notices, outlets)
     return Part(span, kind, title, authors, source)
 
 
@@ -91,7 +92,13 @@ def _agency(lines: list[Line], outlets: Outlets) -> str | None:
 
 
 def _kind(
-    piece: Piece, title: str, authors: tuple[str, ...], article: Article, own: str, outlets: Outlets
+    piece: Piece,
+    title: str,
+    authors: tuple[str, ...],
+    article: Article,
+    own: str,
+    notices: list[Line],
+    outlets: Outlets,
 ) -> PartKind:
     lines = piece.lines
     if piece.paid:
@@ -102,13 +109,24 @@ def _kind(
         return article.kind
     if kinds.is_round_up(article.text, lines, title, own, outlets):
         return PartKind.ROUND_UP
-    signed = writers.writes(lines[0]) or any(writers.deck_author(line) for line in lines[:4])
-    labelled = any(kinds.is_opinion_label(line) for line in (title, *(line.text for line in lines[:3])))
-    if signed or labelled or kinds.is_opinion_address(article.url):
-        return PartKind.OPINION
-    if authors and kinds.in_first_person(lines):
+    if _is_opinion(lines, title, authors, article, notices):
         return PartKind.OPINION
     return PartKind.REPORT
+
+
+def _is_opinion(
+    lines: list[Line], title: str, authors: tuple[str, ...], article: Article, notices: list[Line]
+) -> bool:
+    if writers.writes(lines[0]) or any(writers.deck_author(line) for line in lines[:4]):
+        return True
+    labelled = opinions.is_titled(title, authors) or any(opinions.is_label(line.text) for line in lines[:3])
+    return (
+        labelled
+        or opinions.is_filed(article.url)
+        or opinions.is_signed(authors)
+        or opinions.is_noted(lines, authors, notices)
+        or opinions.in_own_person(lines, authors)
+    )
 
 
 def _placed(page: Page, described: list[Part]) -> tuple[Part, ...]:

@@ -48,6 +48,8 @@ def deck_author(line: Line) -> str | None:
     """The author that a line under the headline names: "... writes Tarik Cyril Amar."."""
     if len(line.text) > 400 or not (match := _DECK.search(line.text)):
         return None
+    if any(mark in line.text[: match.start()] for mark in _QUOTES[:6]):
+        return None  # “It is over,” writes Ann Lee: a report quotes her
     return match["name"]
 
 
