@@ -24,6 +24,8 @@ from assistant.findings import (
 from assistant.news import Access, Voice, VoiceKind
 
 Check = Callable[[Claim, Voice | None], Claim]
+CountOrigins = Callable[[Iterable[str]], int]
+"""How many independent origins articles have, by their ids (`Evidence.count_origins`)."""
 _ACCESS_ORDER = {Access.FIRST_HAND: 0, Access.SECOND_HAND: 1, Access.THIRD_HAND: 2}
 _KIND_ORDER = {VoiceKind.OUTLET: 0, VoiceKind.PERSON: 1, VoiceKind.INSTITUTION: 2, VoiceKind.UNNAMED: 3}
 
@@ -31,8 +33,9 @@ _KIND_ORDER = {VoiceKind.OUTLET: 0, VoiceKind.PERSON: 1, VoiceKind.INSTITUTION: 
 class Assembly:
     """Receives an analyst's findings and keeps only what passes; `answer` is what came of them so far."""
 
-    def __init__(self, check: Check) -> None:
+    def __init__(self, check: Check, count_origins: CountOrigins = lambda ids: len(set(ids))) -> None:
         self._check = check
+        self._count_origins = count_origins
         self._checked: dict[tuple[Claim, Voice | None], Claim] = {}
         self._positions: dict[tuple[Voice, Access, tuple[str, ...]], Position] = {}
         self._agreements: list[Agreement] = []
@@ -172,7 +175,7 @@ class Assembly:
             self._checked.setdefault((given.statement, None), refused)
             return None
         statement = replace(given.statement, citations=citations)
-        return Agreement(statement, voices, min(given.origins, len(articles)))
+        return Agreement(statement, voices, self._count_origins(articles))
 
     def _add_issue(self, given: Issue) -> Issue | None:
         readings = self._readings(given.readings)

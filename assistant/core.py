@@ -184,7 +184,7 @@ class Assistant:
         held = self.held(filters)
         evidence = self.evidence(found)
         checking = Checking(evidence, self.analyst, self.support)
-        assembly = Assembly(checking.check)
+        assembly = Assembly(checking.check, evidence.count_origins)
         notes = [] if found.passages else [nothing_found(found, held, filters)]
         try:
             analysed = self.analyst.analyse(question, evidence) if found.passages else ()

@@ -15,8 +15,11 @@ def cited(article: str, voice: str) -> Citation:
     return Citation(article, Span(0, len(WORDS)), WORDS, voices=(voice,))
 
 
-def holding(*articles: str) -> Assembly:
-    """An assembly whose gate lets through what is cited from these articles, each citation by itself."""
+def holding(*articles: str, reprints: tuple[str, ...] = ()) -> Assembly:
+    """An assembly whose gate lets through what is cited from these articles, each citation by itself.
+
+    `reprints` are of one origin.
+    """
 
     def check(claim: Claim, _: Voice | None) -> Claim:
         judged = (
@@ -25,7 +28,7 @@ def holding(*articles: str) -> Assembly:
         )
         return Claim(claim.text, tuple(judged))
 
-    return Assembly(check)
+    return Assembly(check, lambda ids: len({"one" if id_ in reprints else id_ for id_ in ids}))
 
 
 AGREED = Agreement(
@@ -50,3 +53,9 @@ def test_a_voice_whose_citation_does_not_hold_falls_out_and_is_not_counted() -> 
 
 def test_one_voice_that_is_left_agrees_with_nobody() -> None:
     assert holding("b").add(AGREED) is None
+
+
+def test_reprints_that_are_left_are_one_origin() -> None:
+    kept = holding("a", "c", reprints=("a", "c")).add(AGREED)
+    assert isinstance(kept, Agreement)
+    assert kept.origins == 1
