@@ -96,6 +96,18 @@ def test_a_point_needs_two_voices() -> None:
         ("Universal background checks should be repealed.", (COURIER, MAYOR), Mode.DIRECT, -1),
         ("We must fight these reckless universal background checks.", (COURIER, MAYOR), Mode.DIRECT, -1),
         ("The claim that universal background checks are useless is old.", (COURIER,), Mode.OWN, 0),
+        ("Lenz wants to end voting under universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        (
+            "Most Americans support universal background checks, Lenz said.",
+            (COURIER, MAYOR),
+            Mode.INDIRECT,
+            0,
+        ),
+        ("Lenz, who opposes universal background checks, spoke.", (COURIER, MAYOR), Mode.INDIRECT, -1),
+        ("Lenz met voters who oppose universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        ("Universal background checks are not just ineffective.", (COURIER,), Mode.OWN, -1),
+        ("Universal background checks failed to come up on Monday.", (COURIER,), Mode.OWN, 0),
+        ("Lenz read the proposed universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
     ],
 )
 def test_a_voice_is_for_or_against_where_it_says_so_plainly(

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from assistant.analysis.analyst import Analyst, Evidence, Refused
 from assistant.analysis.prompted import PromptedAnalyst
 from assistant.analysis.prompted_claims import plain
+from assistant.analysis.prompted_repairs import LARGEST_BATCH
 from assistant.analysis.prompted_sources import by_outlet, shown, sources
 from assistant.engines import open_model
 from assistant.errors import EngineError, RateLimited, UnreadableReply, WrongKey
@@ -670,6 +671,35 @@ def test_claims_that_fail_are_mended_in_one_request_each_by_its_number() -> None
 
     assert [one and one.text for one in mended] == [None, "The second is mended."]
     assert spent.requests == len(model.asked) == 1
+
+
+def mending(*numbers: int) -> str:
+    quote = {"source": 1, "quote": "The dam had not been inspected since 2019."}
+    told = [{"number": one, "claim": f"Number {one}.", "citations": [quote]} for one in numbers]
+    return json.dumps({"repairs": told})
+
+
+def test_more_claims_than_a_reply_holds_are_mended_in_several_requests() -> None:
+    claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
+    claims = [replace(claim, text=f"Claim {number}.") for number in range(LARGEST_BATCH + 1)]
+    # The first reply also mends what was not put to it; the second withdraws.
+    replies = iter([mending(1, LARGEST_BATCH + 1), json.dumps({"repairs": []})])
+    model = ScriptedModel({"repair": lambda _: next(replies)})
+
+    mended, spent = repair(model, *claims)
+
+    assert spent.requests == len(model.asked) == 2
+    assert [number for number, one in enumerate(mended, 1) if one] == [1]
+
+
+def test_claims_that_do_not_fit_into_one_request_are_mended_in_several() -> None:
+    claim = of(Position, findings({"positions": by_request(Courant=NEGLECTED)}))[0].claims[0]
+    long = [replace(claim, text=f"Claim {number}. " + "The dam broke. " * 100) for number in range(3)]
+    model = ScriptedModel({"repair": json.dumps({"repairs": []})}, context_tokens=3_200)
+
+    repair(model, *long)
+
+    assert len(model.asked) == 2
 
 
 def test_an_outlet_whose_passages_hardly_bear_on_the_question_is_not_sent() -> None:
