@@ -106,3 +106,51 @@ def test_questions_under_a_note_about_editing_are_an_interview_and_no_opinion(no
 
     assert kind(f"{PARAGRAPH}\n\n{note}\n\n{turns}", authors=("Ann Lee",)) is PartKind.INTERVIEW
     assert kind(f"{note}\n\n{STORY}", authors=("Ann Lee",)) is PartKind.REPORT
+
+
+# ---------------------------------------------------------------- how a piece speaks
+
+ARGUMENT = "\n\n".join(
+    [
+        "We should not pretend that the bridge is a gift. It is a debt, and our children must pay it. But who asked them?",
+        "The truth is that we are tired of promises. Perhaps the problem is not the bridge but the council. Why should it be trusted?",
+        "Of course the harbour needs work. Yet this is simply the wrong plan, and we must say so. Let us stop, rather than be sorry.",
+    ]
+    * 3
+)
+NOTED = "\n\n".join(
+    [
+        "The council voted for the bridge on Monday, the mayor said. “We should not wait, and our children must have it,” she told reporters.",
+        "According to a statement, work begins on Tuesday. A spokesman said that the plan would cost two million and was announced in May.",
+    ]
+    * 6
+)
+
+
+def test_an_authors_argument_is_an_opinion_without_a_label() -> None:
+    assert kind(ARGUMENT, authors=("Ann Lee",), language="en") is PartKind.OPINION
+
+
+def test_a_report_of_an_argument_stays_a_report() -> None:
+    assert kind(NOTED, authors=("Ann Lee",), language="en") is PartKind.REPORT
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"authors": (), "language": "en"},
+        {"authors": ("Ann Lee",), "language": "de"},
+        {"authors": ("Ann Lee",), "language": "en", "title": "Transcript: The mayor’s speech"},
+        {
+            "authors": ("Ann Lee",),
+            "language": "en",
+            "url": "https://harbour.example/fact-check/bridge",
+        },
+    ],
+)
+def test_nobodys_argument_and_a_record_of_a_speech_stay_reports(known: dict[str, object]) -> None:
+    assert kind(ARGUMENT, **known) is PartKind.REPORT
+
+
+def test_a_few_words_say_nothing_about_their_manner() -> None:
+    assert kind(ARGUMENT[:300], authors=("Ann Lee",), language="en") is PartKind.REPORT

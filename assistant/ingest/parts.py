@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from assistant.ingest import kinds, opinions, origin, writers
+from assistant.ingest import kinds, manner, opinions, origin, writers
 from assistant.ingest.layout import Line
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.pieces import Page, Piece, pieces_of
@@ -126,6 +126,7 @@ def _is_opinion(
         or opinions.is_signed(authors)
         or opinions.is_noted(lines, authors, notices)
         or opinions.in_own_person(lines, authors)
+        or (article.language == "en" and bool(authors) and manner.argues(lines, title, article.url))
     )
 
 
