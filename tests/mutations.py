@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.findings import Citation, Claim
-from assistant.news import Article, Attribution, Voice
+from assistant.news import Article, Attribution, Mode, Voice
 from assistant.wording.dates import dates
 from assistant.wording.figures import figures
 from assistant.wording.names import names
@@ -69,7 +69,8 @@ def true_claims(articles: Sequence[Article], limit: int, chance: random.Random) 
     made: list[Filed] = []
     for article in articles:
         for attribution in article.attributions:
-            made.extend(_true(article, attribution, chance))
+            if attribution.mode is not Mode.UNCLEAR:  # somebody speaks there of whom nothing true can be said
+                made.extend(_true(article, attribution, chance))
     chance.shuffle(made)
     return made[:limit]
 

@@ -177,6 +177,27 @@ def test_words_that_no_voice_is_known_to_speak_are_nobodys(gate: Gate) -> None:
     assert judged(gate, claim(CALL, CALL))[0] is Verdict.MISATTRIBUTED
 
 
+def test_words_of_somebody_who_is_not_clear_are_not_the_outlets_that_printed_them(gate: Gate) -> None:
+    faint = replace(ARTICLE, attributions=(Attribution(place(COST), (RT,), Mode.UNCLEAR),))
+    gate = Gate({faint.id: faint}.get, support=Indifferent())
+    assert judged(gate, claim(COST, COST), RT) == (Verdict.MISATTRIBUTED, "it is not clear who speaks there")
+    assert judged(gate, claim(COST, COST, voices=("RT",)))[0] is Verdict.MISATTRIBUTED
+    assert judged(Gate(LIBRARY.get, support=Indifferent()), claim(COST, COST), RT)[0] is Verdict.EXACT
+
+
+def test_an_outlets_sentence_does_not_carry_what_stands_beside_it_and_is_not_clear() -> None:
+    own, faint = "The bridge was closed. ", "It had been rotten for years."
+    article = voiced(Article("d", "t", "RT", own + faint), [(own, (RT,))])
+    unclear = Attribution(place(faint, article.text), (RT,), Mode.UNCLEAR)
+    article = replace(article, attributions=(*article.attributions, unclear))
+    gate = Gate({"d": article}.get, support=Indifferent())
+    rotten = claim("The bridge had been rotten for years.", article.text, article=article)
+    assert judged(gate, rotten, RT)[0] is Verdict.MISATTRIBUTED
+    assert (
+        judged(gate, claim("The bridge was closed.", own + "It had", article=article), RT)[0] is Verdict.EXACT
+    )
+
+
 def test_where_two_voices_share_the_cited_words_the_quotation_must_be_the_claimed_ones() -> None:
     said, answered = "Ana said “it was safe”, ", "while Bo said “it was rotten for years”."
     text = said + answered
@@ -441,3 +462,33 @@ def test_a_library_that_breaks_lets_nothing_through() -> None:
         raise OSError("disk")
 
     assert not Gate(broken, support=Indifferent()).check(claim(CALL, CALL)).supported
+
+
+HAPPY = "“I’m not happy with the score,” Heller said of Putin."
+FAILURE = "A failure on the part of Republicans to pass the bill would be a momentum-killer for the agenda."
+
+
+def said_by(speaker: str, words: str) -> tuple[Gate, Article]:
+    article = voiced(Article("s", "t", "RT", words), [(words, (RT, Voice(speaker, VoiceKind.PERSON)))])
+    return Gate({"s": article}.get, support=Indifferent()), article
+
+
+@pytest.mark.parametrize(("name", "passes"), [("Heller", True), ("Putin", False)])
+def test_who_says_i_may_be_named_and_nobody_else(name: str, passes: bool) -> None:
+    gate, article = said_by("Dean Heller", HAPPY)
+    made = claim(f"{name} is not happy with the score.", HAPPY, article=article)
+    assert gate.check(made, voice=Voice("Dean Heller", VoiceKind.PERSON)).supported is passes
+
+
+@pytest.mark.parametrize(
+    ("told", "passes"),
+    [
+        ("A failure to pass the bill would be a momentum-killer for the agenda.", True),
+        ("A failure by Republicans to pass the bill would be a momentum-killer for the agenda.", True),
+        ("No failure by Republicans to pass the bill would be a momentum-killer for the agenda.", False),
+    ],
+)
+def test_a_failure_on_somebodys_part_to_act_is_a_failure_to_act(told: str, passes: bool) -> None:
+    gate, article = said_by("Paul Ryan", FAILURE)
+    made = claim(told, FAILURE, article=article)
+    assert gate.check(made, voice=Voice("Paul Ryan", VoiceKind.PERSON)).supported is passes

@@ -92,16 +92,21 @@ class Gate:
             article = found[claim.citations.index(citation)]
             cut = polarity.cut_from_negation(article, place)
             return _settled(claim, [cut] * len(found), articles, voice), None
-        problem = _unborne(claim, found)
+        problem = _unborne(claim, found, voice)
         asked = None if problem else (claim.text, _cited(claim))
         return _settled(claim, [problem] * len(found), articles, voice), asked
 
 
-def _unborne(claim: Claim, articles: Sequence[Article]) -> Problem | None:
+def _unborne(claim: Claim, articles: Sequence[Article], voice: Voice | None) -> Problem | None:
     """What of the claim the cited words together do not have, or have otherwise."""
     cited = [citation.quote for citation in claim.citations]
     alignment = max((align(claim.text, words) for words in cited), key=lambda one: one.share)
     voices = [name for citation in claim.citations for name in citation.voices]
+    speaking = [
+        name
+        for citation, article in zip(claim.citations, articles, strict=True)
+        for name in speakers.chain_at(article, citation.span, voice)[-1:]
+    ]
     return (
         grounding.ungrounded(
             claim.text,
@@ -110,7 +115,7 @@ def _unborne(claim: Claim, articles: Sequence[Article]) -> Problem | None:
             published=[article.published for article in articles],
             context=[article.text for article in articles],
         )
-        or grounding.swapped(alignment)
+        or grounding.swapped(alignment, speakers=speaking)
         or polarity.inverted(claim.text, alignment)
         or polarity.overstated(claim.text, alignment)
     )

@@ -19,6 +19,8 @@ from assistant.wording.figures import Figure, figures
 from assistant.wording.names import TITLES, Name, names, opening_words, same_name, stands
 from assistant.wording.tokens import FUNCTION_WORDS, Token, key, tokens, vocabulary
 
+_FIRST_PERSON = frozenset(("i", "i'm", "i've", "i'll", "i'd"))
+
 
 def ungrounded(
     claim: str,
@@ -138,22 +140,32 @@ def _uncounted(claim: str, cited: Sequence[str]) -> Problem | None:
     return None
 
 
-def swapped(alignment: Alignment) -> Problem | None:
+def swapped(alignment: Alignment, *, speakers: Sequence[str] = ()) -> Problem | None:
     """In a near-copy, a name, number or date that stands where the source has another one.
 
-    This finds what `ungrounded` cannot: two names of the same sentence that changed places.
+    This finds what `ungrounded` cannot: two names of the same sentence that changed places. Where the source
+    says `I`, one of the `speakers` may be named, and nobody else.
     """
     if not alignment.is_near_copy:
         return None
+    spoken = {token.key for speaker in speakers for token in tokens(speaker)}
     for change in alignment.changes:
-        if problem := _swap(change):
+        if problem := _swap(change, spoken):
             return problem
     return None
 
 
-def _swap(change: Change) -> Problem | None:
+def _swap(change: Change, spoken: set[str]) -> Problem | None:
     ours = [word for word in change.claim if _is_named(word)]
     theirs = [word for word in change.source if _is_named(word)]
+    first = next((word for word in change.source if word.key in _FIRST_PERSON), None)
+    if (
+        first
+        and ours
+        and not theirs
+        and not any(same_name(one.key, other) for one in ours for other in spoken)
+    ):
+        return Problem(Verdict.UNGROUNDED, f"“{ours[0].text}” stands where the speaker says “{first.text}”")
     if ours and theirs and not any(same_name(one.key, other.key) for one in ours for other in theirs):
         return Problem(Verdict.UNGROUNDED, f"“{ours[0].text}” stands where the source has “{theirs[0].text}”")
     counted, meant_there = _counts(change.claim), _counts(change.source)
@@ -171,6 +183,7 @@ def _is_named(word: Token) -> bool:
         word.capitalised
         and word.key not in FUNCTION_WORDS
         and word.key not in TITLES
+        and word.key not in _FIRST_PERSON
         and not word.text.isdigit()
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.findings import Citation, Claim, Verdict
-from assistant.news import Article, Attribution, Span, Voice
+from assistant.news import Article, Attribution, Mode, Span, Voice
 from assistant.verification.problem import Problem
 from assistant.wording.quotations import find, quotations
 from assistant.wording.tokens import coverage, key, keys_of, tokens
@@ -37,8 +37,9 @@ def misattributed(claim: Claim, citation: Citation, article: Article, voice: Voi
     claimed = _key(voice.name) if voice else _key(citation.voices[-1]) if citation.voices else ""
     if not claimed:
         return None
-    theirs = [one for one in heard if _name(one.speaker) == claimed]
-    if not theirs:
+    if all(one.mode is Mode.UNCLEAR for one in heard):
+        return Problem(Verdict.MISATTRIBUTED, "it is not clear who speaks there")
+    if not any(_is_of(one, claimed) for one in heard):
         if any(_name(one) == claimed for one in _passers(heard)) and _passes_on(claim, heard):
             return None
         return Problem(
@@ -52,18 +53,20 @@ def _others_words(
     claim: Claim, citation: Citation, article: Article, heard: list[Attribution], claimed: str
 ) -> Problem | None:
     """Where several voices share the cited words: the claim must rest on the claimed one's."""
-    share = sum(_shared(one.span, citation.span) for one in heard if _name(one.speaker) == claimed)
+    share = sum(_shared(one.span, citation.span) for one in heard if _is_of(one, claimed))
     if share * 2 >= len(citation.span):
         return None
-    mine = [_words(one, citation, article) for one in heard if _name(one.speaker) == claimed]
-    others = [_words(one, citation, article) for one in heard if _name(one.speaker) != claimed]
+    mine = [_words(one, citation, article) for one in heard if _is_of(one, claimed)]
+    others = [_words(one, citation, article) for one in heard if not _is_of(one, claimed)]
     said = [quotation.of(claim.text) for quotation in quotations(claim.text)]
     if said:
         if all(any(find(words, text) for text in mine) for words in said):
             return None
     elif coverage(claim.text, mine) >= coverage(claim.text, others):
         return None
-    return Problem(Verdict.MISATTRIBUTED, f"most of the cited words are {heard[0].speaker.name}’s")
+    most = next((one for one in heard if not _is_of(one, claimed)), heard[0])
+    whose = "somebody’s who is not clear" if most.mode is Mode.UNCLEAR else f"{most.speaker.name}’s"
+    return Problem(Verdict.MISATTRIBUTED, f"most of the cited words are {whose}")
 
 
 def chain_at(article: Article, span: Span, voice: Voice | None) -> tuple[str, ...]:
@@ -72,6 +75,11 @@ def chain_at(article: Article, span: Span, voice: Voice | None) -> tuple[str, ..
     if voice is not None:
         heard = [one for one in heard if _name(one.speaker) == _key(voice.name)] or heard
     return tuple(one.name for one in heard[0].chain) if heard else ()
+
+
+def _is_of(attribution: Attribution, claimed: str) -> bool:
+    """Whether this voice speaks there; where it is not clear who does, the chain ends at the publisher and means nobody."""
+    return attribution.mode is not Mode.UNCLEAR and _name(attribution.speaker) == claimed
 
 
 def _passers(heard: list[Attribution]) -> Iterator[Voice]:

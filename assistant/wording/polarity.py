@@ -25,6 +25,7 @@ DENIALS = keys_of(
 )
 # These deny only what follows with `to`; a dam that failed, and a failure, are events.
 FAILS = keys_of("fail fails failed failing failure")
+_REACH_OF_FAILURE = 8  # words: `a failure on the part of the ministry to act`, `a failure by Congress to act`
 HEDGES = keys_of(
     """may might could would perhaps maybe possibly possible probably probable likely unlikely potential potentially
     apparently seem seems seemed appear appears appeared reportedly allegedly alleged supposedly suggest suggests
@@ -83,8 +84,12 @@ def denials(words: Sequence[Token]) -> int:
 
 def is_denial(words: Sequence[Token], place: int) -> bool:
     """Whether the word at this place denies by its meaning."""
-    after = words[place + 1].key if place + 1 < len(words) else ""
-    return words[place].key in DENIALS and (words[place].key not in FAILS or after == "to")
+    if words[place].key not in FAILS:
+        return words[place].key in DENIALS
+    rest = [word.key for word in words[place + 1 : place + 1 + _REACH_OF_FAILURE]]
+    return rest[:1] == ["to"] or (
+        words[place].key == "failure" and rest[:1] in (["on"], ["by"]) and "to" in rest
+    )
 
 
 def hedges(words: Sequence[Token]) -> int:
