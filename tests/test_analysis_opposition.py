@@ -1,4 +1,4 @@
-"""Opposition: wording proposes a counter-argument, the trained reader can only lower it."""
+"""Opposition: wording scores what speaks against a claim, the trained reader can only lower it."""
 
 from __future__ import annotations
 
@@ -26,25 +26,27 @@ def test_what_leans_to_support_is_lowered() -> None:
 
 
 def test_what_the_reader_plainly_takes_for_support_opposes_nothing() -> None:
-    assert certain(0.3)(CLAIM, [REFUTES]) == [0.0]
+    assert certain(0.3)(CLAIM, [REFUTES]) == [-1.0]
 
 
 def test_what_is_about_something_else_opposes_nothing() -> None:
-    assert certain(1.0, same=False)(CLAIM, [REFUTES]) == [0.0]
+    assert certain(1.0, same=False)(CLAIM, [REFUTES]) == [-1.0]
 
 
 def test_the_reader_never_raises_what_the_wording_says() -> None:
     assert certain(1.0)(CLAIM, [REFUTES, BESIDE]) == lexical_opposition(CLAIM, [REFUTES, BESIDE])
 
 
-def test_only_sentences_whose_wording_opposes_are_read() -> None:
+def test_a_text_in_a_language_the_reader_does_not_know_is_not_read() -> None:
     seen: list[str] = []
 
     def stances(_: str, texts: Sequence[str]) -> list[float]:
         seen.extend(texts)
         return [0.5] * len(texts)
 
-    JudgedOpposition(stances, lambda _, texts: [True] * len(texts), lambda _: True)(CLAIM, [BESIDE, REFUTES])
+    JudgedOpposition(stances, lambda _, texts: [True] * len(texts), lambda text: text != BESIDE)(
+        CLAIM, [BESIDE, REFUTES]
+    )
     assert seen == [REFUTES]
 
 

@@ -99,7 +99,7 @@ def attitude(sentence: Sentence, point: frozenset[str]) -> int:
     if place is None or "%" in sentence.text:
         return 0
     first, last = place
-    found = _judged(words, last, sentence.text) * _denied(words, first, sentence.text)
+    found = judged(words, last, sentence.text) * _denied(words, first, sentence.text)
     if _is_own_view(sentence):
         found = found or _governed(words, first, sentence, point) or _coloured(words, first)
     return found
@@ -214,7 +214,7 @@ def _denied(words: Sequence[Token], first: int, text: str) -> int:
     return 1
 
 
-def _judged(words: Sequence[Token], last: int, text: str) -> int:
+def judged(words: Sequence[Token], last: int, text: str) -> int:
     """The judgement after the point: `are ineffective`, `works`, `would not be a mistake`, `should be repealed`."""
     being = wanted = False
     calling = any(word.key in _CALLING for word in words[max(0, last - _AFTER) : last])

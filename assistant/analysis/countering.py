@@ -8,17 +8,15 @@ from math import sqrt
 from assistant.analysis.evidence import same_voice
 from assistant.analysis.opposition import Opposition
 from assistant.analysis.positions import claim_of
+from assistant.analysis.refuting import ground
 from assistant.analysis.standing import assertion
-from assistant.analysis.weighing import Weighed, overlap
+from assistant.analysis.weighing import Weighed
 from assistant.findings import Claim, CounterArgument, Issue, Lane, Reading, Stance
 from assistant.news import Voice
-from assistant.wording.tokens import content
 
 MOST = 3
-# Below this nobody opposes the claim; saying so is better than a sentence that merely speaks of the same.
-FLOOR = 0.2
-SURE = 0.35  # where nobody asked for this claim to be opposed, only what plainly opposes it is shown
-_READ = 40
+_READ = 60
+_GROUNDED = 0.5  # what a plain ground counts beside the score, of at most 1
 _LATER = 0.25  # what each place further down takes off a claim's strength
 
 
@@ -28,21 +26,23 @@ def counters(
     opposition: Opposition,
     *,
     most: int = MOST,
-    floor: float = FLOOR,
 ) -> Iterator[CounterArgument]:
-    """The strongest cases against a claim, each of one voice that is not the claim's own; nothing where none opposes it."""
+    """The strongest cases against a claim, each of one voice that is not the claim's own.
+
+    Only what says on a plain ground that the claim does not hold (`refuting`): "nobody opposes it" costs a reader less than a
+    sentence that merely speaks of the same. `opposition` ranks them, and takes out what it scores below 0.
+    """
     own = [Voice(citation.voices[-1]) for citation in claim.citations if citation.voices]
     others = [
         one for one in weighed[:_READ] if not any(same_voice(one.sentence.voice, voice) for voice in own)
     ]
-    stems = frozenset(content(claim.text))
-    others = [one for one in others if overlap(one.stems, stems) < 0.8]
+    others = [one for one in others if ground(claim.text, one.sentence) is not None]
     scores = opposition(claim.text, [one.sentence.text for one in others])
     ranked = sorted(
         (
-            (score * sqrt(one.weight), index)
+            ((_GROUNDED + score) * sqrt(one.weight), index)
             for index, (score, one) in enumerate(zip(scores, others, strict=True))
-            if score >= floor
+            if score >= 0
         ),
         key=lambda item: (-item[0], item[1]),
     )
@@ -76,7 +76,7 @@ def counters_of_readings(
                 told.add(against.text)
                 yield CounterArgument(against, Lane.IN_SOURCES, (others[0],))
                 continue
-            for counterargument in counters(against, weighed, opposition, most=1, floor=SURE):
+            for counterargument in counters(against, weighed, opposition, most=1):
                 if counterargument.claims[0].text not in told:
                     told |= {against.text, counterargument.claims[0].text}
                     yield counterargument

@@ -12,7 +12,7 @@ from assistant.wording.polarity import DENIALS, is_negation
 from assistant.wording.tokens import FUNCTION_WORDS, Token, content, keys_of, stem, tokens
 
 Opposition = Callable[[str, Sequence[str]], Sequence[float]]
-"""How much each sentence refutes a claim: (claim, sentences) -> higher refutes more, 0 to 1."""
+"""How much each sentence refutes a claim: (claim, sentences) -> higher refutes more, 0 to 1; below 0 it opposes nothing."""
 
 _PAIRS = """
 win lose; win defeat; victory defeat; victory loss; success failure; succeed fail; strong weak; strength weakness; safe dangerous;
@@ -125,11 +125,11 @@ Subjects = Callable[[str, Sequence[str]], Sequence[bool]]
 
 
 class JudgedOpposition:
-    """Opposition by wording, held to what a trained reader makes of it.
+    """How much each sentence opposes a claim, by wording and by a trained reader.
 
-    What leans to support is lowered; what it plainly takes for support, or is about something else, opposes nothing. Only sentences whose wording opposes the
-    claim are read: the reader alone is right too seldom (AUC .75) to name a counter-argument (decision 0017). `reads` says
-    whether it knows the language of a text; other texts keep their score.
+    What leans to support is lowered; what the reader plainly takes for support, or is about something else, opposes nothing. The
+    reader alone is right too seldom (AUC .75) to name a counter-argument (decision 0017), so it is given what speaks
+    against the claim on a plain ground. `reads` says whether it knows the language of a text; other texts keep the score of their wording.
     """
 
     def __init__(self, stances: Stances, subjects: Subjects, reads: Callable[[str], bool]) -> None:
@@ -141,12 +141,14 @@ class JudgedOpposition:
         scores = lexical_opposition(claim, sentences)
         if not self._reads(claim):
             return scores
-        read = [index for index, text in enumerate(sentences) if scores[index] > 0 and self._reads(text)]
+        read = [index for index, text in enumerate(sentences) if self._reads(text)]
         if not read:
             return scores
         texts = [sentences[index] for index in read]
         for index, chance, same in zip(
             read, self._stances(claim, texts), self._subjects(claim, texts), strict=True
         ):
-            scores[index] *= min(1.0, 2 * float(chance)) if same and chance > _SUPPORT else 0.0
+            scores[index] = (
+                scores[index] * min(1.0, 2 * float(chance)) if same and chance > _SUPPORT else -1.0
+            )
         return scores
