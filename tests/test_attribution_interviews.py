@@ -87,6 +87,7 @@ def test_an_unmarked_closing_under_short_answers_is_the_outlets() -> None:
         "Propos recueillis par Max Weber.",
         "Беседовала Анна Петрова.",
         "Translated from the Ukrainian by Max Weber.",
+        "(We asked the ministry. It did not answer.)",
         "[We asked the ministry for a comment.]",
         "Thank you for talking to us.",
         "About our guest",
@@ -99,3 +100,25 @@ def test_a_closing_of_the_outlet_ends_even_a_long_answer(closing: str) -> None:
     assert {name for words, name in heard.items() if words in closing or "our readers" in words} == {
         "Der Spiegel"
     }
+
+
+def test_an_answer_may_stand_under_its_label() -> None:
+    heard = speakers(interview("Q", "Lee").replace("Lee: Since May.", "Lee :\nSince May."))
+
+    assert next(name for words, name in heard.items() if "Since May." in words) == "Ann Lee"
+    assert heard["Her new book appears in May."] == "Der Spiegel"
+
+
+def test_a_closing_question_is_not_answered_by_what_follows_it() -> None:
+    heard = speakers(interview("Q", "Lee").replace(OUTRO, f"Q: Why?\n\n{SECOND}"))
+
+    assert heard[SECOND] == "Der Spiegel"
+
+
+def test_a_word_that_is_spelt_like_the_guest_names_nobody() -> None:
+    words = "We may lose the valley if nothing is done."
+    text = (
+        interview("Q", "May").replace("Ann Lee", "Ann May").replace("Since May.", f"Since June.\n\n{words}")
+    )
+
+    assert speakers(text)[words] == "Ann May"

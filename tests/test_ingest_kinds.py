@@ -56,12 +56,15 @@ def test_a_piece_that_says_it_is_an_opinion_is_one(text: str, known: dict[str, o
             f"{STORY}\n\nAnn Lee is chief political columnist and White House correspondent.",
             {"authors": ("Ann Lee",)},
         ),
-        (f"{STORY}\n\nAnn Lee covers bridges and is the author of two books.", {"authors": ("Ann Lee",)}),
+        (
+            f"{STORY}\n\nAnn Lee is a reporter for bridges and the author of two books.",
+            {"authors": ("Ann Lee",)},
+        ),
         (
             f"{STORY}\n\nJohn Roe is a professor of law, and he has seen many bridges.",
             {"authors": ("Ann Lee",)},
         ),
-        (f"{STORY}\n\nThe views expressed in comments are those of our readers.", {}),
+        (f"{STORY}\n\nThe views expressed here in comments are those of our readers.", {}),
         (f"{STORY}\n\n“This editorial board urges the council to wait,” the paper wrote.", {}),
         (f"“It is over,” argues Ann Lee.\n\n{STORY}", {}),
         (

@@ -63,4 +63,5 @@ def _is_outlets(words: str, guest: str | None) -> bool:
     if len(words) <= 400 and _NOTE.search(words):
         return True
     last = guest.rsplit(" ", 1)[-1] if guest else ""
-    return bool(last) and re.search(rf"\b{re.escape(last)}\b", words, re.IGNORECASE) is not None
+    forms = "|".join(re.escape(form) for form in (last, last.title(), last.upper()))
+    return len(last) > 2 and re.search(rf"\b(?:{forms})\b", words) is not None

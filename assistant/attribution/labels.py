@@ -79,11 +79,12 @@ def turns(
 def _closed(text: str, made: list[Turn], *, asked: bool) -> Span:
     """The last turn without what has no label of its own; outside an interview it ends with its paragraph."""
     *before, last = made
+    start = text.index(":", last.label.end) + 1
     if not asked or last.voice is None:
-        return Span(last.span.start, paragraph_end(text, last.label.end + 1, last.span.end))
+        return Span(last.span.start, paragraph_end(text, start, last.span.end))
     habit = any(turn.voice is not None and paragraphs_in(text, turn.span) > 1 for turn in before)
     guest = None if last.voice.kind is VoiceKind.UNNAMED else last.voice.name
-    end = answer_end(text, last.label.end + 1, last.span.end, guest=guest, long_answers=habit)
+    end = answer_end(text, start, last.span.end, guest=guest, long_answers=habit)
     return Span(last.span.start, end)
 
 
