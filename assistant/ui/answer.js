@@ -23,7 +23,8 @@ export default function (component) {
   if (root.drawn === drawn) return press(root, place);
   root.drawn = drawn;
   const unfolded = root.unfolded || (root.unfolded = new Set()); // what the reader unfolded stays so
-  const kept = (key, values, build) => piece(root, key, values, build);
+  const placed = (name, value) => (name === "cites" ? value.map((each) => placeOf(sheet.sources[each - 1])) : value);
+  const kept = (key, values, build) => piece(root, key, JSON.stringify(values, placed), build);
 
   const cite = (number) => citation(sheet.sources[number - 1], (where) => setTriggerValue("open", where));
   const claim = (one, tag = "p") =>
@@ -49,9 +50,10 @@ export default function (component) {
   };
   const heard = (one, key) => {
     const rest = one.claims.slice(SHOWN_CLAIMS);
+    const said = (each) => kept(`sentence of ${key}: ${each.text}`, each, () => claim(each)); // a further sentence leaves those before it alone
     return [
-      one.claims.slice(0, SHOWN_CLAIMS).map((each) => claim(each)),
-      rest.length > 0 && folded(key, plural(rest.length, "more sentence", "more sentences"), rest.map((each) => claim(each))),
+      one.claims.slice(0, SHOWN_CLAIMS).map(said),
+      rest.length > 0 && folded(key, plural(rest.length, "more sentence", "more sentences"), rest.map(said)),
     ];
   };
   const position = (one) =>
@@ -170,5 +172,6 @@ export default function (component) {
     trail("after", "Later questions of this conversation", sheet.after),
   ]);
   showCell();
+  renumber(root, sheet.sources);
   press(root, place);
 }

@@ -67,17 +67,36 @@ function cut(text, most) {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
+function placeOf(source) {
+  return `${source.article} ${source.start}-${source.end}`;
+}
+
 // The number of a place cited; a click opens the exact words.
 function citation(source, open) {
-  return h(
+  const node = h(
     "button",
     {
-      class: "cite", type: "button", "data-n": source.n, "data-at": `${source.article} ${source.start}-${source.end}`, "aria-pressed": "false",
-      "aria-label": `Source ${source.n}: ${source.publisher}, ${source.title}`, title: `${source.publisher}: ${source.quote ? cut(source.quote, 400) : source.title}`,
+      class: "cite", type: "button", "data-at": placeOf(source), "aria-pressed": "false", title: `${source.publisher}: ${source.quote ? cut(source.quote, 400) : source.title}`,
       on: { click: () => open({ article: source.article, start: source.start, end: source.end }) },
     },
-    String(source.n),
   );
+  return number(node, source);
+}
+
+function number(node, source) {
+  node.setAttribute("data-n", source.n);
+  node.setAttribute("aria-label", `Source ${source.n}: ${source.publisher}, ${source.title}`);
+  node.textContent = String(source.n);
+  return node;
+}
+
+// A growing answer numbers its places anew; the sentences around the numbers stay as they are.
+function renumber(root, sources) {
+  const by = new Map(sources.map((one) => [placeOf(one), one]));
+  for (const node of root.querySelectorAll(".cite[data-at]")) {
+    const source = by.get(node.dataset.at);
+    if (source && node.dataset.n !== String(source.n)) number(node, source);
+  }
 }
 
 // Marks the place that lies open beside; once it is closed, the keyboard goes on where it was.
