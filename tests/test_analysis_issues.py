@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from assistant.analysis.analyst import Evidence
 from assistant.analysis.embedded import EmbeddedAnalyst
+from assistant.analysis.evidence import sentences_of
+from assistant.analysis.issues import issues as compared_on
+from assistant.analysis.likeness import Compared
+from assistant.analysis.weighing import weigh
 from assistant.attribution.sentences import sentences
-from assistant.findings import Finding, Issue, Note, Stance
+from assistant.findings import Claim, Finding, Issue, Note, Reading, Stance
 from assistant.news import Mode, Voice, VoiceKind
 from tests.making import WordEmbedder
 from tests.voiced_evidence import evidence_of, spoken_article
@@ -126,3 +132,64 @@ def test_a_headline_in_the_text_is_no_position() -> None:
         ),
     )
     assert listed not in str(found(QUESTION, given))
+
+
+def several(*texts: str) -> Compared:
+    given = evidence_of(
+        *(
+            spoken_article(f"a{number}", f"Outlet {number}", (text, (Voice(f"Outlet {number}"),), Mode.OWN))
+            for number, text in enumerate(texts)
+        )
+    )
+    read = weigh("?", sentences_of(given, sentences), lambda _, texts: [0.5] * len(texts))
+    return Compared(read, WordEmbedder().passages)
+
+
+def told(found: Iterable[Issue]) -> set[str]:
+    return {claim.text for one in found for reading in one.readings for claim in reading.claims}
+
+
+HARMS = "The carbon tax harms every poor household in the north."
+HELPS = "Farmers call the carbon tax a help for their villages."
+COSTS = "Nobody knows what the carbon tax will cost the railways."
+
+
+def test_what_is_read_more_widely_is_held_to_the_questions_words() -> None:
+    narrow, wider = several(), several(HARMS, HELPS)
+    assert told(compared_on("Is the carbon tax good?", (narrow, wider), [])) == {HARMS, HELPS}
+    assert not told(compared_on("Why did the harbour bridge fall into the river?", (narrow, wider), []))
+    assert told(compared_on("Why did the harbour bridge fall into the river?", (wider,), [])) == {
+        HARMS,
+        HELPS,
+    }
+
+
+def test_what_an_earlier_issue_shows_joins_no_side_of_a_later_one() -> None:
+    read = several(HARMS, HELPS, COSTS)
+    before = Issue("Cost", (Reading("cost", ("Outlet 2",), (Claim(COSTS),)),), {})
+    assert told(compared_on("?", (read,), [])) == {HARMS, HELPS, COSTS}
+    assert told(compared_on("?", (read,), [], before=[before])) == {HARMS, HELPS}
+
+
+def test_what_was_published_years_before_joins_no_side() -> None:
+    days = {HARMS: date(2019, 3, 1), HELPS: date(2019, 4, 1), COSTS: date(2012, 1, 1)}
+    dated = [
+        replace(one, sentence=replace(said, article=replace(said.article, published=days[said.text])))
+        for one in several(*days).read
+        for said in (one.sentence,)
+    ]
+    assert told(compared_on("?", (Compared(dated, WordEmbedder().passages),), [])) == {HARMS, HELPS}
+
+
+def test_a_word_of_the_question_does_not_name_issue_after_issue() -> None:
+    said = [
+        f"{who} the carbon {thing} {end}"
+        for thing in ("market", "budget", "border", "quota")
+        for who, end in (
+            ("Farmers welcome", "as a help for their villages."),
+            ("Railways doubt that", "will last beyond the winter."),
+        )
+    ]
+    names = [one.issue for one in compared_on("What becomes of carbon?", (several(*said),), [])]
+    assert "Carbon quota" in names
+    assert len(names) < 4

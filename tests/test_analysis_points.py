@@ -107,6 +107,8 @@ def test_a_point_needs_two_voices() -> None:
         ("Lenz met voters who oppose universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
         ("Universal background checks are not just ineffective.", (COURIER,), Mode.OWN, -1),
         ("Universal background checks failed to come up on Monday.", (COURIER,), Mode.OWN, 0),
+        ("Universal background checks are needed, say 55% of them.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        ("Lenz spoke of efforts to repeal universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
         ("Lenz read the proposed universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
     ],
 )
