@@ -27,7 +27,7 @@ from assistant.news import Filters
 # FTS5's constants, so that a library ranks alike on both.
 K1: Final = 1.2
 B: Final = 0.75
-AVERAGE: Final = 85.0  # distinct words of a chunk, function words left out; of 8,000 articles' chunks 84.6
+AVERAGE: Final = 85.0  # distinct words of a chunk, function words left out: assumed, not measured
 # Of a question's words the rare ones choose the chunks, all of them rank these: beyond so many chunks times words
 # only commoner words would be added, which decide nothing and cost most of the time.
 MOST_LOOKS: Final = 50_000
