@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.analysis.prompted_claims import plain
+from assistant.attribution.sentences import sentences
 from assistant.conversation.standing import claims_at_stake, last_said
 from assistant.conversation.telling import told
 from assistant.conversation.turns import Standalone, Turn, Wants
@@ -29,6 +30,7 @@ TURNS = 6  # of the conversation that the model is shown
 CLAIMS = 6  # of the last answer
 OUTLETS = 80  # names of the library's outlets, those with most articles first
 LONGEST = 400  # characters of a question that a model writes
+RECITED = 5  # words in a row that only a source said: a question names what was said, it does not recite it
 KEPT = 0.5  # share of the follow-up's own words of content that the question must still hold
 
 
@@ -103,7 +105,9 @@ def understood(
 
 def holds(question: str, rest: str, earlier: Sequence[Turn]) -> bool:
     """Whether the question says only what was said, and still what `rest`, the follow-up without its limits, says."""
-    if not plain(question) or len(question) > LONGEST:
+    if not plain(question) or len(question) > LONGEST or len(sentences(question)) > 1:
+        return False
+    if _recites(question, rest, earlier):
         return False
     conversation = " \n".join((rest, *_conversation(earlier)))
     among = frozenset(keys(conversation))
@@ -114,6 +118,19 @@ def holds(question: str, rest: str, earlier: Sequence[Turn]) -> bool:
         return False
     own = subjects(rest)
     return not own or len(own & subjects(question)) >= KEPT * len(own)
+
+
+def _recites(question: str, rest: str, earlier: Sequence[Turn]) -> bool:
+    """Whether the question repeats a stretch of an answer that the reader never said: a source may hold orders to the model."""
+    asked = [rest, *(text for turn in earlier for text in (turn.asked, turn.standalone.question))]
+    typed = {run for text in asked for run in _runs(text)}
+    said = {run for turn in earlier for text in _answered(turn) for run in _runs(text)}
+    return any(run in said - typed for run in _runs(question))
+
+
+def _runs(text: str) -> Iterator[tuple[str, ...]]:
+    words = keys(text)
+    return (words[at : at + RECITED] for at in range(len(words) - RECITED + 1))
 
 
 def _with_limits(
@@ -136,12 +153,16 @@ def _conversation(earlier: Sequence[Turn]) -> Iterator[str]:
     for turn in earlier:
         yield turn.asked
         yield turn.standalone.question
-        for issue in turn.answer.issues:
-            yield issue.issue
-        for position in turn.answer.positions:
-            yield position.voice.name
-        for claim in turn.answer.claims:
-            yield claim.text
+        yield from _answered(turn)
+
+
+def _answered(turn: Turn) -> Iterator[str]:
+    for issue in turn.answer.issues:
+        yield issue.issue
+    for position in turn.answer.positions:
+        yield position.voice.name
+    for claim in turn.answer.claims:
+        yield claim.text
 
 
 def _said(turn: Turn) -> Iterator[str]:
