@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from functools import cache
 
+from pydantic import SecretStr
 from pythonjsonlogger.json import JsonFormatter
 
 from assistant import __version__
@@ -52,13 +53,13 @@ def switch_on(settings: Settings) -> None:
 
 def secrets(settings: Settings) -> list[str]:
     """Every value of the settings that no log may show."""
-    kept = [settings.api_key.get_secret_value()] if settings.api_key else []
+    fields = (getattr(settings, name) for name in type(settings).model_fields)
+    kept = [one.get_secret_value() for one in fields if isinstance(one, SecretStr)]
     if settings.database_url is not None:
         from sqlalchemy import make_url
 
-        address = settings.database_url.get_secret_value()
-        password = make_url(address).password
-        kept += [address, *([str(password)] if password else [])]
+        password = make_url(settings.database_url.get_secret_value()).password
+        kept += [str(password)] if password else []
     return kept
 
 

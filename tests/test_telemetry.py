@@ -174,3 +174,15 @@ def test_a_log_that_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
 
 def test_nothing_is_logged_or_sent_unless_it_is_asked_for(tmp_path: Path) -> None:
     assert not lines(ran(tmp_path, "articles").stderr)
+
+
+def test_every_secret_of_the_settings_is_hidden() -> None:
+    secret = {
+        name: field for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
+    }
+    given = {name: f"sqlite:///canary-of-{name}" for name in secret}
+
+    told = secrets(Settings.model_validate(given))
+
+    assert {"api_key", "chroma_key", "database_url"} <= secret.keys()
+    assert set(given.values()) <= set(told)
