@@ -143,7 +143,7 @@ class Assistant:
     def count(self) -> int:
         """How many articles are held."""
         with reading(self.engine) as connection:
-            return articles.count(connection)
+            return articles.count_articles(connection)
 
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         """Outlets with articles of their own, and how many."""

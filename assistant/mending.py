@@ -41,7 +41,7 @@ def _left_over(folder: Path) -> Iterator[str]:
 
 
 def _refuse_torn_pages(engine: Engine) -> None:
-    """Raises LibraryDamaged, by way of the driver's error, where SQLite's own check finds torn pages."""
+    """Raises LibraryDamaged where SQLite's own check finds torn pages."""
     if engine.dialect.name != "sqlite":
         return
     with reading(engine) as connection:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from tests.evals import argkp, rerank
-from tests.evals.__main__ import Options
+from tests.evaluated import options
 from vectorstore.embedders.bge_depths import DEPTHS, WIDTH, BgeDepths
 from vectorstore.embedders.bge_small import BgeSmall
 from vectorstore.opposition import Opposition, Weights, answers, centred, stance_features
 
-SHARED = Path(os.environ.get("COUNTERPOINT_SHARED", Path(__file__).parents[2] / "shared"))
 BLOCKS = 2 + len(DEPTHS)
 REPLIES, OPENS = 1.0, -1.0
 
@@ -116,13 +113,6 @@ def test_only_what_speaks_of_the_same_is_on_the_subject() -> None:
         "The backstop keeps the Irish border open.",
     ]
     assert Opposition(BgeDepths()).on_the_subject(claim, texts) == [True, False]
-
-
-def options(name: str, limit: int) -> Options:
-    folder = SHARED / "evals" / name
-    if not folder.is_dir():
-        pytest.skip(f"no {folder}: set COUNTERPOINT_SHARED to the folder that holds evals/{name}")
-    return Options(folder, "dev", "embedded", limit, None, False)
 
 
 @pytest.mark.slow

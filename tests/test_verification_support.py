@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,10 +18,9 @@ from assistant.verification.support import (
 )
 from assistant.wiring import chosen_support
 from tests.evals import faithfulness, wice
-from tests.evals.__main__ import Options
+from tests.evaluated import options
 from vectorstore.word_vectors import Aligned
 
-SHARED = Path(os.environ.get("COUNTERPOINT_SHARED", Path(__file__).parents[2] / "shared"))
 CITED = [
     "The council of Ledvar approved the new bridge over the Sevna on Monday.",
     "It will cost 40 million crowns and open in 2031.",
@@ -111,13 +108,6 @@ def test_evidence_is_the_sentences_that_speak_to_the_claim() -> None:
     sentences = ["Nothing to see here.", *CITED, "Rain is expected."]
     assert evidence("The bridge over the Sevna was approved by the council.", sentences) == [1]
     assert evidence("Penguins.", sentences) == []
-
-
-def options(name: str, limit: int) -> Options:
-    folder = SHARED / "evals" / name
-    if not folder.is_dir():
-        pytest.skip(f"no {folder}: set COUNTERPOINT_SHARED to the folder that holds evals/{name}")
-    return Options(folder, "dev", "embedded", limit, None, False)
 
 
 @pytest.mark.slow

@@ -6,29 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant import observing
+from assistant.engines.around import Around
 from assistant.findings import Usage
 from assistant.observing import Operation
-from assistant.prompting import ChatModel, ReplyStream, Request
+from assistant.prompting import ReplyStream, Request
 from assistant.prompting.models import R
 
 
 @dataclass(frozen=True, slots=True)
-class ObservedModel:
+class ObservedModel(Around):
     """A ChatModel whose requests are told to the log and to OpenTelemetry."""
-
-    chat: ChatModel
-
-    @property
-    def name(self) -> str:
-        return self.chat.name
-
-    @property
-    def context_tokens(self) -> int:
-        return self.chat.context_tokens
-
-    @property
-    def reply_tokens(self) -> int:
-        return self.chat.reply_tokens
 
     def stream(self, request: Request) -> ReplyStream:
         return _Observed(self.chat.stream(request), request)
@@ -38,9 +25,6 @@ class ObservedModel:
             told, usage = self.chat.answer(request, reply)
             one.note(_spent(usage))
         return told, usage
-
-    def price(self, prompt_tokens: int, completion_tokens: int) -> float | None:
-        return self.chat.price(prompt_tokens, completion_tokens)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from assistant.engines.around import Around
 from assistant.errors import UnwritableFile
 from assistant.findings import Usage
-from assistant.prompting import ChatModel, ReplyStream, Request, prompt
+from assistant.prompting import ReplyStream, Request, prompt
 from assistant.prompting.models import R
 from assistant.prompting.reading import objects, read
 from assistant.writing import whole_file
@@ -21,28 +22,15 @@ MOST = 2_000  # replies kept; about 4 kB each
 
 
 @dataclass(frozen=True, slots=True)
-class RememberingModel:
+class RememberingModel(Around):
     """A ChatModel that keeps whole, readable replies in a folder; one that was cut short or stopped is not kept.
 
     The key is the prompt's words and schema, the model with its `server` and its limit, and every passage.
     Replies quote articles: call `forget` when an article is removed.
     """
 
-    chat: ChatModel
     folder: Path
     server: str = ""
-
-    @property
-    def name(self) -> str:
-        return self.chat.name
-
-    @property
-    def context_tokens(self) -> int:
-        return self.chat.context_tokens
-
-    @property
-    def reply_tokens(self) -> int:
-        return self.chat.reply_tokens
 
     def stream(self, request: Request) -> ReplyStream:
         place = self._place(request)
@@ -57,9 +45,6 @@ class RememberingModel:
         told, usage = self.chat.answer(request, reply)
         _keep(place, told.model_dump_json())
         return told, usage
-
-    def price(self, prompt_tokens: int, completion_tokens: int) -> float | None:
-        return self.chat.price(prompt_tokens, completion_tokens)
 
     def _place(self, request: Request) -> Path:
         told = f"{self.server}\0{self.chat.name}\0{self.chat.reply_tokens}\0{request.key}"

@@ -76,11 +76,6 @@ def _listed(connection: Connection, wanted: Sequence[ColumnElement[bool]]) -> li
     return [Listed(**row) for row in rows.mappings()]
 
 
-def count(connection: Connection) -> int:
-    """How many articles are held."""
-    return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
-
-
 def extent(connection: Connection) -> Extent:
     """The days, languages and kinds that the library's articles have; an undetermined language is left out."""
     first, last = connection.execute(
@@ -156,6 +151,7 @@ def every_article_id(connection: Connection) -> list[str]:
 
 
 def count_articles(connection: Connection) -> int:
+    """How many articles are held."""
     return connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
 

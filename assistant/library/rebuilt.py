@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, exc, func, select, text
 
 from assistant.library import lexical
+from assistant.library.articles import count_chunks
 from assistant.library.tables import articles, chunks
 from assistant.library.wordindex import Piece
 
@@ -13,7 +14,7 @@ _BATCH = 1_000  # chunks
 
 def words_are_whole(connection: Connection) -> bool:
     """Whether the full-text index is sound and holds exactly the chunks of the library."""
-    rows = connection.execute(select(func.count()).select_from(chunks)).scalar_one()
+    rows = count_chunks(connection)
     if connection.dialect.name != "sqlite":
         return bool(connection.execute(text("SELECT count(*) FROM chunk_words")).scalar_one() == rows)
     try:

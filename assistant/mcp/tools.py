@@ -79,11 +79,12 @@ class Tools:
         tell = telling(context)
         tell("Looking for passages")
         answer: Answer | None = None
-        for piece in self._assistant.asking(question, filters=within.filters()):
-            if isinstance(piece, Answer):
-                answer = piece
-            elif said := _said(piece):
-                tell(said)
+        with closing(self._assistant.asking(question, filters=within.filters())) as asking:
+            for piece in asking:
+                if isinstance(piece, Answer):
+                    answer = piece
+                elif said := _said(piece):
+                    tell(said)
         assert answer is not None  # noqa: S101 - asking always ends with an answer
         return AnswerDocument.model_validate(schema.answer(answer))
 

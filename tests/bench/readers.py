@@ -47,16 +47,21 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
             with ThreadPoolExecutor(READERS) as pool:
                 seconds = 60 * MINUTES * scale
                 told = list(pool.map(lambda number: asking(base, number, seconds), range(1, READERS + 1)))
-            taken = [one for each in told for one in each.seconds]
-            yield Line(f"{READERS} readers, answers", len(taken), "")
-            if taken:
-                yield Line(f"{READERS} readers, median", statistics.median(taken), "s")
-                yield Line(f"{READERS} readers, p95", p95(taken), "s")
-            yield Line("answers drawn for another reader", sum(each.foreign for each in told), "", "0")
-            yield Line("errors", sum(len(each.errors) for each in told), "", "0")
-            for problem in sorted({one for each in told for one in each.errors}):
-                print(f"    {problem}", file=sys.stderr)
+            yield from together(told)
             yield Line("memory of one more session", (memory(server) - before) / READERS, "MB")
+
+
+def together(told: Sequence[Session]) -> Iterator[Line]:
+    """What readers lived through who were there at the same time."""
+    taken = [one for each in told for one in each.seconds]
+    yield Line(f"{len(told)} readers, answers", len(taken), "")
+    if taken:
+        yield Line(f"{len(told)} readers, median", statistics.median(taken), "s")
+        yield Line(f"{len(told)} readers, p95", p95(taken), "s")
+    yield Line("answers drawn for another reader", sum(each.foreign for each in told), "", "0")
+    yield Line("errors", sum(len(each.errors) for each in told), "", "0")
+    for problem in sorted({one for each in told for one in each.errors}):
+        print(f"    {problem}", file=sys.stderr)
 
 
 def asking(base: str, number: int, seconds: float) -> Session:

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant import Settings, open_assistant
 from assistant.wiring import sample_sources
 from tests.bench.__main__ import Line
-from tests.bench.readers import asking, p95
+from tests.bench.readers import asking, p95, together
 from tests.served import served
 from tests.team import team
 
@@ -36,12 +36,4 @@ def run(articles: Path, scale: float) -> Iterator[Line]:
                 seconds = 60 * MINUTES * scale
                 bases = [(first, second)[number % 2] for number in range(READERS)]
                 told = list(pool.map(lambda n: asking(bases[n], n + 1, seconds), range(READERS)))
-            taken = [one for each in told for one in each.seconds]
-            yield Line(f"{READERS} readers, answers", len(taken), "")
-            if taken:
-                yield Line(f"{READERS} readers, median", statistics.median(taken), "s")
-                yield Line(f"{READERS} readers, p95", p95(taken), "s")
-            yield Line("answers drawn for another reader", sum(each.foreign for each in told), "", "0")
-            yield Line("errors", sum(len(each.errors) for each in told), "", "0")
-            for problem in sorted({error for each in told for error in each.errors}):
-                yield Line(f"  error: {problem[:60]}", 1, "")
+            yield from together(told)
