@@ -262,3 +262,11 @@ def test_words_in_marks_follow_their_speakers_words_in_the_same_paragraph() -> N
 def test_who_declined_to_discuss_something_said_nothing() -> None:
     text = "Ann Lee said the wall was safe. She declined to discuss what caused the failure of the dam."
     assert at(text, "declined").speaker.name == "RT"
+
+
+def test_a_sentence_into_which_links_ran_has_no_clear_speaker() -> None:
+    text = (
+        "John Smith John SmithBrook says levy is a fraud Lenz tweets he will sue left. Ann Lee said no more."
+    )
+    assert at(text, "levy").mode is Mode.UNCLEAR
+    assert chain(text, "no more") == ["RT", "Ann Lee"]

@@ -108,6 +108,12 @@ def test_the_text_stays_as_it_was() -> None:
         "Lire aussi : Le pont est construit",
         "Image copyright Getty Images Image caption The bridge",
         "(Jane Smith/Reuters)",
+        "Photo by Jane Smith/Getty Images",
+        "toggle caption Courtesy of the harbour museum",
+        "Enlarge this image toggle caption Jane Smith/AP Jane Smith/AP",
+        "Photos: The bridge Photos: The bridge Hide Caption 1 of 2 Photos: The bridge "
+        + "The mayor said that it was the longest bridge that the town had ever seen. " * 4
+        + "Hide Caption 2 of 2",
         "H/T Some Friend",
     ],
 )
@@ -126,6 +132,8 @@ def test_what_a_site_prints_round_its_pieces_is_boilerplate(line: str) -> None:
         "Follow the money and you will find the mayor, she said on Monday.",
         "He left a comment under the post that nobody could read without anger.",
         "Sign language is taught at the school.",
+        "Enlarge the harbour, he said, and hide nothing.",
+        "Photo by photo the town saw how the bridge had grown.",
         "More than 40 people were hurt.",
         "Searching for survivors went on all night.",
         "Home is where the harbour is, the mayor told the council.",

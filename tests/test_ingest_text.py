@@ -17,7 +17,10 @@ from assistant.ingest.charsets import decode, refuse_binary
 from assistant.ingest.cleaning import clean, one_line
 from assistant.ingest.dates import parse_date
 from assistant.ingest.formats import Format, of_bytes
+from assistant.ingest.found import Found
 from assistant.ingest.language import detect
+from assistant.ingest.outlets import Outlets
+from assistant.ingest.run_ins import run_ins, without_run_ins
 from assistant.ingest.weblinks import canonical_url, same_site
 
 
@@ -205,3 +208,47 @@ def test_importing_the_sources_loads_no_heavy_library():
     code = f"import sys, assistant.ingest.sources; print([n for n in {heavy.split()!r} if n in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+LINKS = "Council passes levy Brook: 'no more' in harbour row Poll: race is tight"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (f"Sen. Ana Brook Ana Brook{LINKS} MORE (Ind.) said no.", "Sen. Ana Brook (Ind.) said no."),
+        (f"President Brook Ana Maria Brook{LINKS} MORE’s plan fell.", "President Brook’s plan fell."),
+        (f"Ana Brook Annabel (Ana) Mary Brook{LINKS}? MORE left.", "Ana Brook left."),
+        (f"Ana Brook Ana Mary Brook {LINKS} MORE left.", "Ana Brook left."),
+    ],
+)
+def test_links_hidden_behind_a_name_do_not_run_into_its_sentence(written, read):
+    assert without_run_ins(written) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Brook, not her sister Mary Brook, left. SHE WANTS MORE now.",
+        "Vote Brook! Brook! Brook! Brook! WE WANT MORE of it.",
+        "Brook met Brook on Monday, and nobody asked for MORE than that.",
+        f"Ana Brook Ana Brook{LINKS} and then it never ends.",
+    ],
+)
+def test_what_does_not_close_as_hidden_links_do_stays(text):
+    assert without_run_ins(text) == text
+
+
+def test_a_name_written_twice_and_glued_to_a_headline_is_seen():
+    assert run_ins(f"Then Ana Brook Ana Mary Brook{LINKS} left.") == [len("Then Ana Brook Ana Mary Brook")]
+    for text in (
+        "He spoke of HealthCare and ObamaCare.",
+        "Fox says that FoxNews is on YouTube.",
+        "McBrook met Brook McBrook.",
+    ):
+        assert not run_ins(text)
+
+
+def test_an_article_is_stored_as_its_readers_see_it():
+    found = Found(f"Then Ana Brook Ana Brook{LINKS} MORE (Ind.) said no.", outlet="Harbour Daily")
+    assert found.article(Outlets(()), stem="a").text == "Then Ana Brook (Ind.) said no."

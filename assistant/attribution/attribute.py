@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
-from assistant.attribution.cues import BELIEFS, CUES, NOUNS
-from assistant.attribution.faint import Ear, Faint
+from assistant.attribution.cues import BELIEFS
+from assistant.attribution.faint import DECLINED, Ear, Faint, told_by
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.labels import Turn, turns
@@ -24,15 +23,8 @@ from assistant.attribution.subjunctive import reported
 from assistant.attribution.tagger import Tagger
 from assistant.attribution.units import Unit, units
 from assistant.ingest.outlets import Outlets
+from assistant.ingest.run_ins import run_ins
 from assistant.news import Article, Attribution, Mode, Part, PartKind, Span
-
-_DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
-"""Who declined to discuss, comment or answer has said nothing."""
-
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|is|are|must|may|might|could|would|should|will|can)\s+(?:not\s+)?$"
-)
-"""Who "was told" did not say it, and who "must decide" has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +80,13 @@ def readings(article: Article, outlets: Outlets) -> Iterator[Reading]:
     mentioned = outlets.mentions(text)
     people = People(text, [span for span, _ in mentioned])
     holders = Holders(text, mentioned, people)
+    glued = run_ins(text)
     for part in article.parts or (Part(Span(0, len(text)), article.kind),):
         if part.kind is not PartKind.BOILERPLATE:
-            yield _part(article, part, holders, people)
+            yield _part(article, part, holders, people, glued)
 
 
-def _part(article: Article, part: Part, holders: Holders, people: People) -> Reading:
+def _part(article: Article, part: Part, holders: Holders, people: People, glued: Sequence[int]) -> Reading:
     text, own = article.text, own_chain(article, part)
     interview = part.kind is PartKind.INTERVIEW
     spoken = turns(text, part.span, people, interview=interview)
@@ -111,6 +104,8 @@ def _part(article: Article, part: Part, holders: Holders, people: People) -> Rea
         at = bisect_right(starts, unit.span.start) - 1
         if at >= 0 and unit.span.start < spoken[at].span.end:
             heard.append(_turn(unit, spoken[at], holders, own))
+        elif bisect_left(glued, unit.span.start) < bisect_left(glued, unit.span.end):
+            heard.append(_Heard(unit, _unclear(unit, own), None, quoted=False))
         else:
             before = heard[-1] if heard else None
             one = _unit(unit, text, holders, own, before, ear)
@@ -156,7 +151,7 @@ def _faintly(one: _Heard, numbers: range, ear: Ear, holders: Holders, own: Chain
         return one
     pieces: list[Attribution] = []
     for number, sentence in zip(numbers, one.unit.sentences, strict=True):
-        declined = _DECLINED.search(text, sentence.start, sentence.end)
+        declined = DECLINED.search(text, sentence.start, sentence.end)
         faint = ear.faint(number) if declined is None else None
         told = _told(faint, sentence, holders, own, text) if faint is not None else None
         if told is None:
@@ -190,20 +185,12 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
     if len(own) > 1:
         return None
     span = trimmed(text, faint.content)
-    if faint.cue is not None and faint.sources and _told_by(faint.cue, sentence, text):
+    if faint.cue is not None and faint.sources and told_by(faint.cue, sentence, text):
         known = (holders.at(source, sentence=sentence) for source in faint.sources)
         holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
     return Attribution(sentence, own, Mode.UNCLEAR, faint.cue)
-
-
-def _told_by(cue: Span, sentence: Span, text: str) -> bool:
-    """Whether a cue is one of telling or thinking, and whoever stands before it does it; what is done is no voice."""
-    listed = any(
-        word in CUES or word in NOUNS or word == "according" for word in cue.of(text).lower().split()
-    )
-    return listed and _PASSIVE.search(text, sentence.start, cue.start) is None
 
 
 def _without_cue(
@@ -223,8 +210,11 @@ def _without_cue(
     if speaker is not None:
         pieces = tuple(Attribution(span, speaker, Mode.DIRECT) for span in unit.sentences)
         return _Heard(unit, pieces, speaker, True, withheld)
-    pieces = tuple(Attribution(span, own[:1], Mode.UNCLEAR) for span in unit.sentences)
-    return _Heard(unit, pieces, None, True, withheld)
+    return _Heard(unit, _unclear(unit, own), None, True, withheld)
+
+
+def _unclear(unit: Unit, own: Chain) -> tuple[Attribution, ...]:
+    return tuple(Attribution(span, own[:1], Mode.UNCLEAR) for span in unit.sentences)
 
 
 def _same_paragraph(before: _Heard, unit: Unit, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.attribution.cues import CUES, NOUNS
 from assistant.attribution.tagger import CONTENT, CUE, SOURCE, Tagged
 from assistant.news import Span
 
@@ -19,6 +21,14 @@ TOLD = 0.5
 CUED, LIKELY_CUE = 0.1, 0.35
 _SURELY_NAMED = 0.6
 _GAP = 3
+
+DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
+"""Who declined to discuss, comment or answer has said nothing."""
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|is|are|must|may|might|could|would|should|will|can)\s+(?:not\s+)?$"
+)
+"""Who "was told" did not say it, and who "must decide" has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,14 @@ class Faint:
     content: Span
     cue: Span | None
     sources: tuple[Span, ...]
+
+
+def told_by(cue: Span, sentence: Span, text: str) -> bool:
+    """Whether a cue is one of telling or thinking, and whoever stands before it does it; what is done is no voice."""
+    listed = any(
+        word in CUES or word in NOUNS or word == "according" for word in cue.of(text).lower().split()
+    )
+    return listed and _PASSIVE.search(text, sentence.start, cue.start) is None
 
 
 class Ear:

@@ -47,6 +47,7 @@ _WHOLE = (
     r"(?:все|всі)\sправа\s(?:защищены|захищені).{0,200}|this\smaterial\smay\snot\sbe\spublished,\sbroadcast,\srewritten.*|"
     r"(?:advertisement|advertising|ad|anzeige|werbung|publicité|publicidad|pubblicità|реклама|广告|إعلان)(?:\s(?:-|–|—|•)\s?(?:scroll|continue|story|article)\s.{0,80})?[.:]?|"
     r"(?:support\s.{0,40}\bjournalism|donate\s(?:to|now|today)|make\sa\s(?:donation|contribution)|become\sa\s(?:member|supporter|patron))\b.{0,160}|"
+    r"(?:enlarge\sthis\simage\b|(?:toggle|hide)\scaption\b).{0,300}|(?:photo|image|picture)s?\sby\s[^.]{3,60}/[^.]{2,40}|"
     r"(?:image\s(?:copyright|caption)|media\s(?:playback|caption))\s.{1,300}|"
     r"(?:image|photo|picture|file\sphoto|video|graphic)\s?(?:credit|source|caption|copyright)?s?\s?[:/©].{0,160}|getty\simages|reuters\sfile\sphoto|"
     r"\(?[^()\n]{2,80}/(?:reuters|ap|afp|epa|getty(?:\simages)?|bloomberg|shutterstock|istock)[^()\n]{0,30}\)?|"
@@ -63,13 +64,17 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _MENU = re.compile(r"[^|•·\n.!?]{1,30}(?:\s?[|•·]\s?[^|•·\n.!?]{1,30}){3,30}")
+# A gallery whose captions ran into one line: Photos: The harbour Photos: The harbour Hide Caption 1 of 15 ...
+_GALLERY = re.compile(
+    r"(?:photos?|images?|pictures?|gallery)\s?:.*\bhide\scaption\s\d+\sof\s\d+", re.IGNORECASE
+)
 _SEPARATORS = frozenset("»›>|•·/")
 
 
 def is_boilerplate(line: str) -> bool:
     """Whether a whole line, without outer white space, is what a site prints round its pieces."""
     if len(line) > LONGEST:
-        return False
-    if _LINE.fullmatch(line):
+        return _GALLERY.fullmatch(line) is not None
+    if _LINE.fullmatch(line) or _GALLERY.fullmatch(line):
         return True
     return not _SEPARATORS.isdisjoint(line) and any(rule.fullmatch(line) for rule in (_HOME, _CRUMBS, _MENU))

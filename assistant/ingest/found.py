@@ -10,6 +10,7 @@ from assistant.errors import RefusedSource
 from assistant.ingest.cleaning import clean, one_line
 from assistant.ingest.language import detect
 from assistant.ingest.outlets import Outlets
+from assistant.ingest.run_ins import without_run_ins
 from assistant.ingest.weblinks import archived, canonical_url
 from assistant.news import Article, PartKind, article_id
 
@@ -80,7 +81,7 @@ class Found:
                 f"This text has more than {MOST_CHARACTERS:,} characters: no article is that long.",
                 hint="Split it into its articles or chapters.",
             )
-        text = clean(self.text)
+        text = without_run_ins(clean(self.text))
         url = canonical_url(self.url) if self.url else None
         publisher = self._publisher(outlets, url, stem)
         origin = outlets.canonical(self.origin) if self.origin else self._known_source(outlets, publisher)
