@@ -10,9 +10,7 @@ from assistant.analysis.analyst import Analyst, Evidence, Refused, Repairs
 from assistant.findings import Agreement, Claim, CounterArgument, Estimate, Finding, Position, Usage
 from assistant.news import Voice
 from assistant.verification.gate import Gate
-from assistant.verification.support import Asked, Judges, SupportScorer
-
-LARGEST_BATCH = 16  # claims; batches double up to here, so that the first claim waits for no other
+from assistant.verification.support import LARGEST_BATCH, Asked, Judges, SupportScorer
 
 
 class Checking:
@@ -42,7 +40,7 @@ class Checking:
     def in_batches(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings; those that a model must judge wait for a few others, to be judged together.
 
-        Those that fail come behind those that hold, mended together: one more request, and not one for each.
+        Batches double, so that the first claim waits for no other. Those that fail come behind those that hold, mended together: one more request, and not one for each.
         """
         waiting: list[Finding] = []
         failed: list[Finding] = []

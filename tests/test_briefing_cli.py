@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,11 @@ from assistant.briefing.briefings import Briefings
 from assistant.briefing.document import Briefing
 from assistant.briefing.order import Order, Step
 from assistant.cli import brief_commands
-from tests.test_briefing_compose import BOTH, GAZETTE, TOPIC, library
+from assistant.errors import EngineUnreachable
+from assistant.verification.judged import PromptedSupport
+from tests.test_briefing_compose import BOTH, GAZETTE, STORM, TOPIC, library
 from tests.test_cli import Ran, Run, run
+from tests.test_verification_judged import Judge
 
 __all__ = ["run"]
 
@@ -62,6 +66,27 @@ def test_a_written_briefing_passes_the_linter_and_an_edited_one_does_not(
     assert found.code == 1
     assert not found.json["clean"]
     assert {"rule", "section", "text", "why"} == set(found.json["faults"][0])
+
+
+def test_a_linter_whose_model_is_out_of_reach_says_so_and_exits_with_3(
+    run: Run, tmp_path: Path, opened: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = PromptedSupport(Judge(error=EngineUnreachable("The model's server is gone.", hint="Start it.")))
+    monkeypatch.setattr(brief_commands, "opened", lambda: replace(library(opened, *BOTH), support=gone))
+    run("brief", TOPIC, "-o", "b.md")
+    text = (tmp_path / "b.md").read_text("utf-8")
+    (tmp_path / "b.md").write_text(
+        text.replace(f"- {STORM} [", "- Because of the storm the harbour wall broke. ["), "utf-8"
+    )
+
+    told = run("lint", "b.md")
+    as_json = run("lint", "b.md", "--json")
+
+    assert (told.code, as_json.code) == (3, 3)
+    assert "Not checked by the model: 1 sentence" in " ".join(told.err.split())
+    assert "The model's server is gone." in " ".join(told.err.split())
+    assert "No fault found" not in told.err
+    assert (as_json.json["clean"], as_json.json["unjudged"]["sentences"]) == (False, 1)
 
 
 @pytest.mark.usefixtures("opened")

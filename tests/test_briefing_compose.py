@@ -16,7 +16,7 @@ from assistant.briefing import form
 from assistant.briefing.briefings import Briefings
 from assistant.briefing.document import Briefing, Turn
 from assistant.briefing.layout import outline
-from assistant.briefing.lint import faults, held
+from assistant.briefing.lint import held, linted
 from assistant.briefing.order import Order, Step
 from assistant.core import Assistant
 from assistant.errors import BadInput, EngineUnreachable, UnknownBriefing
@@ -106,7 +106,7 @@ def test_the_embedded_analysts_briefing_has_no_fault(tmp_path: Path) -> None:
         briefing = made(assistant)
         laid = outline(briefing)
 
-        assert faults(laid, (), held(assistant, laid), assistant.support) == []
+        assert linted(laid, (), held(assistant, laid), assistant.support).clean
     assert briefing.bottom_line
     assert not briefing.judgements
     assert any("nothing is judged" in line for line in laid.standing)

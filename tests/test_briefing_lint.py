@@ -8,13 +8,16 @@ import pytest
 
 from assistant.briefing.contest import Judgement
 from assistant.briefing.document import Briefing
-from assistant.briefing.faults import Rule
+from assistant.briefing.faults import Linted, Rule
 from assistant.briefing.layout import outline
-from assistant.briefing.lint import faults
+from assistant.briefing.lint import linted
+from assistant.errors import EngineError, EngineUnreachable, UnreadableReply
 from assistant.findings import Claim
 from assistant.news import Article, Span
-from assistant.verification.support import EmbeddedSupport
+from assistant.verification.judged import PromptedSupport
+from assistant.verification.support import LARGEST_BATCH, EmbeddedSupport
 from tests.briefed import BOTH, NO_LETTER, RAIN, STOP, WARNED, briefing, heard
+from tests.test_verification_judged import Judge
 
 HELD = {one.id: one for one in heard()}
 
@@ -24,7 +27,10 @@ def sound() -> Briefing:
 
 
 def found(given: Briefing, held: dict[str, Article] | None = None) -> set[Rule]:
-    return {one.rule for one in faults(outline(given), (), HELD if held is None else held, EmbeddedSupport())}
+    return {
+        one.rule
+        for one in linted(outline(given), (), HELD if held is None else held, EmbeddedSupport()).faults
+    }
 
 
 def with_line(claim: Claim) -> Briefing:
@@ -75,7 +81,7 @@ def test_a_source_that_is_gone_or_changed_is_named_once() -> None:
     gone = {WARNED.citations[0].article_id: HELD[WARNED.citations[0].article_id]}
 
     for held in (changed, gone):
-        told = faults(outline(sound()), (), held, EmbeddedSupport())
+        told = linted(outline(sound()), (), held, EmbeddedSupport()).faults
         assert [one.rule for one in told] == [Rule.SOURCE]
 
 
@@ -154,3 +160,37 @@ def test_a_number_of_ours_counts_something() -> None:
 )
 def test_a_translation_adds_nothing(translated: str, rules: set[Rule]) -> None:
     assert found(replace(sound(), translations={NO_LETTER.text: translated})) == rules
+
+
+PARAPHRASES = tuple(
+    Claim(f"24 days before the dam broke the inspector {warned} the ministry.", WARNED.citations)
+    for warned in ("had warned", "has warned", "did warn")
+)
+
+
+def judged_by(judge: Judge) -> Linted:
+    given = replace(sound(), bottom_line=PARAPHRASES)
+    return linted(outline(given), (), HELD, PromptedSupport(judge))
+
+
+def test_the_model_judges_the_sentences_of_a_briefing_together() -> None:
+    judge = Judge()
+
+    assert judged_by(judge).clean
+    assert len(judge.asked) == 1
+    assert len(PARAPHRASES) < LARGEST_BATCH
+
+
+@pytest.mark.parametrize("kind", [EngineUnreachable, UnreadableReply])
+def test_what_the_model_did_not_judge_is_counted_and_never_clean(kind: type[EngineError]) -> None:
+    told = judged_by(Judge(error=kind("It gave no answer.", hint="Start it.")))
+
+    assert (told.faults, told.unjudged, told.why) == ((), len(PARAPHRASES), "It gave no answer.")
+    assert not told.clean
+
+
+def test_a_server_that_is_gone_is_not_asked_for_every_sentence() -> None:
+    judge = Judge(error=EngineUnreachable("It is gone.", hint="Start it."))
+    judged_by(judge)
+
+    assert len(judge.asked) == 1

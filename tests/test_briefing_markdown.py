@@ -17,7 +17,7 @@ from assistant.briefing.export import files
 from assistant.briefing.export.markdown import escaped, markdown
 from assistant.briefing.faults import Rule
 from assistant.briefing.layout import outline
-from assistant.briefing.lint import faults, read
+from assistant.briefing.lint import linted, read
 from assistant.briefing.reading_markdown import outline_of, unescaped
 from assistant.errors import BadInput, UnwritableFile
 from assistant.verification.support import EmbeddedSupport
@@ -29,7 +29,7 @@ WHOLE = markdown(briefing())
 
 def rules(text: str) -> set[Rule]:
     laid, strays = outline_of(text)
-    return {one.rule for one in faults(laid, strays, HELD, EmbeddedSupport())}
+    return {one.rule for one in linted(laid, strays, HELD, EmbeddedSupport()).faults}
 
 
 def test_comes_back_as_the_outline_that_was_drawn() -> None:

@@ -44,7 +44,7 @@ def briefed(
         assert isinstance(made, Briefing)
         file = folder / "briefing.md"
         file.write_text(markdown(made), "utf-8")
-        yield made, [f"{one.rule.value}: {one.text}: {one.why}" for one in lint(assistant, file)]
+        yield made, [f"{one.rule.value}: {one.text}: {one.why}" for one in lint(assistant, file).faults]
 
 
 def test_every_sentence_of_it_passes_the_linter(briefed: tuple[Briefing, list[str]]) -> None:

@@ -13,15 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.analysis.prompted import PromptedAnalyst
-from assistant.briefing.bottom_line import Told, plainest
 from assistant.briefing.contest import Judgement
 from assistant.briefing.document import Briefing
 from assistant.briefing.judging import broken
 from assistant.briefing.layout import outline
 from assistant.briefing.likelihood import SCALE, likelihoods, unlisted
-from assistant.briefing.lint import faults, held
+from assistant.briefing.lint import held, linted
 from assistant.briefing.order import Order, Step
 from assistant.briefing.outline import Name
+from assistant.briefing.plainest import Told, plainest
 from assistant.briefing.writing import written
 from assistant.findings import Claim
 from assistant.wording.tokens import tokens
@@ -172,7 +172,7 @@ def test_the_prompted_analysts_briefing_has_no_fault(tmp_path: Path) -> None:
         found = made(assistant, Order(TOPIC))
         laid = outline(found)
 
-        assert faults(laid, (), held(assistant, laid), assistant.support) == []
+        assert linted(laid, (), held(assistant, laid), assistant.support).clean
     assert found.complete
     assert found.positions
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyst import Evidence, Refused
-from assistant.checking import LARGEST_BATCH, Checking
+from assistant.checking import Checking
 from assistant.errors import EngineError, EngineUnreachable, UnreadableReply
 from assistant.findings import Citation, Claim, CounterArgument, Finding, Note, Position, Usage
 from assistant.news import Access, Article, Attribution, Chunk, Mode, Passage, Span, Voice
@@ -19,7 +19,7 @@ from assistant.prompting import Request
 from assistant.prompting.models import R
 from assistant.prompting.reading import read
 from assistant.verification.judged import PromptedSupport
-from assistant.verification.support import EmbeddedSupport
+from assistant.verification.support import LARGEST_BATCH, EmbeddedSupport
 
 POST = Voice("Post")
 WORDS = "The embankment gave way because nobody had cleared the drains since 2019."

@@ -1,113 +1,53 @@
-"""The bottom line: the two or three sentences that tell most of what all outlets tell, in the plainest words."""
+"""The bottom line: what is reported, in the plainest words, and behind it who disputes it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import log
 
-from assistant.analysis.standing import fitness
-from assistant.briefing.feeling import feeling
+from assistant.briefing.competing import is_conflict_of_fact, is_contested, worth_showing
 from assistant.briefing.heard import Heard
 from assistant.briefing.lengths import BOTTOM_SENTENCES
-from assistant.briefing.loaded import loaded_words
-from assistant.findings import Answer, Claim
-from assistant.news import Access, Voice, VoiceKind
+from assistant.briefing.plainest import Told, plainest
+from assistant.findings import Answer, Claim, Issue, Stance
+from assistant.news import PartKind
 from assistant.wording.names import names
 from assistant.wording.tokens import content, keys_of, tokens
 
-# Chosen on 400 training events of NeuS: recall of the editors' summary against words that carry feeling.
-LENGTH = 0.5  # a sentence's worth is divided by its length to this power
-ALONE = 0.2  # what a word counts that only one outlet uses
-COST = 1.0  # what each word that carries feeling costs
-SHARED = 1.1  # of the tellers: a word that so many of them and of the headlines have is the event's own
 _PRONOUNS = keys_of(
-    "he she his her they their them er sie sein ihr il elle leur él ella su он она его её они їх він вона"
+    "he she his her they their them er sie sein ihr il elle leur él ella su он она её его они їх він вона"
+)
+_DISPUTING = keys_of(
+    """deny denies denied denying reject rejects rejected dismiss dismisses dismissed dispute disputes disputed refute refutes
+    refuted contradict contradicts contradicted insist insists insisted defend defends defended blast blasts blasted slam slams
+    slammed bestreitet bestritt dementiert dementierte wies nie nient nia niega negó rechazó отрицает опроверг отвергла
+    заперечує спростував"""
 )
 SHORTEST = 9  # words; what is shorter is a turn of phrase more often than news
-UNFIT = 0.3  # what remains of a sentence that cannot stand alone
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence that could stand in the bottom line; `teller` is who tells it, `bears` how much it is on the topic."""
-
-    text: str
-    teller: str
-    bears: float = 1.0
-
-
-def plainest(told: Sequence[Told], headlines: Sequence[str] = (), *, sentences: int, words: int) -> list[int]:
-    """Places of at most so many sentences and words, in the order in which they were given.
-
-    Greedy: each sentence adds the content words that most tellers and headlines share and that are not told yet, for
-    its length (the coverage of Lin and Bilmes 2011), less what it makes the reader feel.
-    """
-    bags = [frozenset(content(one.text)) for one in told]
-    users = _users(told, bags, headlines)
-    worth = {stem: log(1 + len(who)) if len(who) > 1 else ALONE for stem, who in users.items()}
-    everybody = max(2, SHARED * len({one.teller for one in told}))
-    event = frozenset(stem for stem, who in users.items() if len(who) >= everybody)
-    standing = [_standing(one, event) for one in told]
-    lengths = [len(tokens(one.text)) or 1 for one in told]
-    chosen: list[int] = []
-    covered: set[str] = set()
-    room = words
-    while len(chosen) < sentences:
-        gains = {
-            place: sum(worth[stem] for stem in bags[place] - covered)
-            / lengths[place] ** LENGTH
-            * standing[place]
-            for place in range(len(told))
-            if place not in chosen and lengths[place] <= room
-        }
-        best = max(gains, key=lambda place: gains[place], default=None)
-        if best is None or gains[best] <= 0:
-            break
-        chosen.append(best)
-        covered |= bags[best]
-        room -= lengths[best]
-    return sorted(chosen)
-
-
-def _users(
-    told: Sequence[Told], bags: Sequence[frozenset[str]], headlines: Sequence[str]
-) -> dict[str, set[str]]:
-    """Which tellers and headlines have each stem."""
-    users: dict[str, set[str]] = {}
-    for one, bag in zip(told, bags, strict=True):
-        for stem in bag:
-            users.setdefault(stem, set()).add(one.teller)
-    for number, headline in enumerate(headlines):
-        for stem in content(headline):
-            users.setdefault(stem, set()).add(f"\0{number}")
-    return users
-
-
-def _standing(one: Told, event: frozenset[str]) -> float:
-    """How well the sentence stands in a bottom line: on the topic, alone, and in plain words."""
-    plainness = 1.0 / (
-        (1.0 + COST * feeling(one.text, of_the_event=event)) * (1.0 + len(loaded_words(one.text)))
-    )
-    return one.bears * (UNFIT + (1 - UNFIT) * fitness(one.text)) * plainness
 
 
 def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...]:
-    """Two or three claims that passed the gate; fewer where there are no more.
+    """Two or three claims that passed the gate; fewer where there are no more, and none where none is clear alone.
 
-    Where no sentence is clear alone there is none. The prompted analyst's are chosen among what it wrote; the embedded one's among all sentences that were read, since
-    a sentence that states what happened is nobody's position.
+    What is reported comes first: what voices agree on, or an outlet's own words. What others say comes behind it, and
+    where the sources are shown to dispute a point, both sides of it. The prompted analyst's sentences are chosen among
+    what it wrote; the embedded one's among all that were read, since a sentence that states what happened is nobody's
+    position.
     """
-    candidates = list(dict.fromkeys(_written(answer) if answer.engine.model else _read(answer, heard)))
+    sides = both_sides(answer)
+    read = () if answer.engine.model else _read(heard)
+    candidates = list(dict.fromkeys([*_written(answer), *sides, *read]))
+    agreed = {one.statement for one in answer.agreements}
     near = {(one.article.id, one.span.start): one.near for one in heard.sentences}
     wanted = frozenset(content(answer.question))
+    headlines = [one.title for one in heard.articles]
     while candidates:
         told = [
             Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, near, wanted))
             for one in candidates
         ]
-        headlines = [one.title for one in heard.articles]
-        places = plainest(told, headlines, sentences=BOTTOM_SENTENCES, words=words)
+        reported = [place for place, one in enumerate(candidates) if one in agreed or opens(one, heard)]
+        disputed = [candidates.index(one) for one in sides if one in candidates]
+        places = _places(told, headlines, reported=reported, disputed=disputed, words=words)
         chosen = [heard.checked(candidates[place]) for place in places]
         if all(one.supported for one in chosen):
             return tuple(chosen)
@@ -116,30 +56,78 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
     return ()
 
 
+def _places(
+    told: Sequence[Told],
+    headlines: Sequence[str],
+    *,
+    reported: Sequence[int],
+    disputed: Sequence[int],
+    words: int,
+) -> list[int]:
+    """What is reported, and after it who says what of it: both sides of a dispute, or nobody's alone."""
+    first = plainest(told, headlines, sentences=1, words=words, among=reported or None)
+    behind = [place for place in disputed if place not in first]
+    taken = [*first, *behind]
+    if sum(len(tokens(told[place].text)) for place in taken) > words:
+        behind, taken = [], first
+    among = reported if behind else None
+    places = plainest(told, headlines, sentences=BOTTOM_SENTENCES, words=words, taken=taken, among=among)
+    return sorted(places, key=lambda place: (place in behind, place not in reported, place))
+
+
+def both_sides(answer: Answer) -> tuple[Claim, ...]:
+    """A claim of each side of the first issue on which some stand for one reading and others against it.
+
+    The reading that more voices hold comes first; nothing where a side has no claim that is clear alone.
+    """
+    disputed = [one for one in answer.issues if is_contested(one) and not is_conflict_of_fact(one)]
+    for issue in worth_showing(disputed, answer.counterarguments, len(disputed)):
+        sides = [_clearest(issue, stance) for stance in (Stance.FOR, Stance.AGAINST)]
+        told = sorted((one for one in sides if one), key=lambda side: -side[0])
+        if len(told) == len(sides):
+            return tuple(claim for _, claim in told)
+    return ()
+
+
+def _clearest(issue: Issue, stance: Stance) -> tuple[int, Claim] | None:
+    """Of the readings on this side, the most widely held one that has a claim clear alone: by how many, and the claim."""
+    found = [
+        (len(one.voices), claim)
+        for one in issue.readings
+        if any(issue.stances.get(name) is stance for name in one.voices)
+        for claim in one.claims
+        if is_clear(claim.text)
+    ]
+    return max(found, key=lambda one: one[0], default=None)
+
+
+def is_clear(text: str) -> bool:
+    """Whether a reader who knows nothing of the article understands of whom it speaks; whose it is stands beside it."""
+    return bool(names(text)) or not any(word.key in _PRONOUNS for word in tokens(text))
+
+
+def opens(claim: Claim, heard: Heard) -> bool:
+    """Whether it may open a bottom line: an outlet reports it in its own words, or who says it is told and disputes nothing."""
+    words = tokens(claim.text)
+    if any(len(one.voices) > 1 for one in claim.citations):
+        told = {one for cited in claim.citations for one in content(cited.voices[-1])}
+        return not told.isdisjoint(content(claim.text)) and not any(word.key in _DISPUTING for word in words)
+    reports = {one.id for one in heard.articles if one.kind is PartKind.REPORT}
+    return all(one.article_id in reports for one in claim.citations)
+
+
 def _written(answer: Answer) -> Iterator[Claim]:
     yield from (one.statement for one in answer.agreements)
     for one in answer.positions:
-        yield from (claim for claim in one.claims if _is_clear(one.voice, one.access, claim.text))
+        yield from (claim for claim in one.claims if _tells(claim.text))
 
 
-def _read(answer: Answer, heard: Heard) -> Iterator[Claim]:
-    yield from _written(answer)
-    for one in heard.standing():
-        if _is_clear(one.voice, one.access, one.text):
-            yield one.claim()
+def _read(heard: Heard) -> Iterator[Claim]:
+    yield from (one.claim() for one in heard.standing() if _tells(one.text))
 
 
-def _is_clear(voice: Voice, access: Access, text: str) -> bool:
-    """Whether a reader who knows nothing of the article understands whose claim it is and of whom it speaks.
-
-    An outlet's own words are the outlet's; anybody else's pass for a fact unless they say who holds them.
-    """
-    if len(tokens(text)) < SHORTEST:
-        return False
-    own = voice.kind is VoiceKind.OUTLET and access is Access.FIRST_HAND
-    if not own and set(content(voice.name)).isdisjoint(content(text)):
-        return False
-    return bool(names(text)) or not any(word.key in _PRONOUNS for word in tokens(text))
+def _tells(text: str) -> bool:
+    return len(tokens(text)) >= SHORTEST and is_clear(text)
 
 
 def _bears(claim: Claim, near: Mapping[tuple[str, int], float], wanted: frozenset[str]) -> float:

@@ -29,3 +29,20 @@ class Fault:
     section: str
     text: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What came of checking a briefing.
+
+    `unjudged` counts the sentences that the model of the settings should have judged and did not, `why` says what came
+    between; words alone decided on those. A briefing is `clean` where nothing is wrong and nothing was left unjudged.
+    """
+
+    faults: tuple[Fault, ...]
+    unjudged: int = 0
+    why: str = ""
+
+    @property
+    def clean(self) -> bool:
+        return not self.faults and not self.unjudged

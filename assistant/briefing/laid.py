@@ -8,6 +8,7 @@ from assistant.briefing.document import Briefing
 from assistant.briefing.outline import Line
 from assistant.briefing.saying import joined
 from assistant.findings import Claim
+from assistant.wording.tokens import content
 
 
 class Laid:
@@ -35,6 +36,15 @@ class Laid:
     def attributed(self, claims: Iterable[Claim], *, lead: str = "") -> Iterator[Line]:
         """The claims, each with who says it after it: for where no heading names the voice."""
         return (self.line(claim, lead=lead, tail=told_by(claim)) for claim in claims)
+
+    def voiced(self, claims: Iterable[Claim]) -> Iterator[Line]:
+        """The claims, each with who says it: before it where a reader would otherwise take it for what happened."""
+        for claim in claims:
+            said = told_by(claim)
+            speakers = {one.voices[-1] for one in claim.citations if len(one.voices) > 1}
+            names_it = any(set(content(name)) & set(content(claim.text)) for name in speakers)
+            lead = said if speakers and not names_it else ""
+            yield self.line(claim, lead=lead, tail="" if lead else said)
 
 
 def one_line(text: str) -> str:

@@ -44,7 +44,7 @@ def _notices(laid: Laid) -> Iterator[Block]:
 
 
 def _bottom_line(laid: Laid) -> Iterator[Block]:
-    return laid.attributed(laid.briefing.bottom_line)
+    return laid.voiced(laid.briefing.bottom_line)
 
 
 def _new(laid: Laid) -> Iterator[Block]:

@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from assistant.briefing import form
-from assistant.briefing.faults import Fault, Rule
+from assistant.briefing.faults import Fault, Linted, Rule
 from assistant.briefing.layout import outline
 from assistant.briefing.lint_ours import our_faults, standing_faults
 from assistant.briefing.lint_sourced import Checker, sourced_faults
-from assistant.briefing.outline import Outline, Section
+from assistant.briefing.outline import Name, Outline, Section
 from assistant.briefing.reading_markdown import Stray, outline_of
 from assistant.core import Assistant
 from assistant.errors import BadInput
@@ -24,10 +24,10 @@ from assistant.verification.support import SupportScorer
 LARGEST = 20_000_000  # bytes; a briefing of everything in a library has some hundred thousand
 
 
-def lint(assistant: Assistant, file: Path) -> list[Fault]:
-    """What is wrong with a briefing's file, in reading order; empty where it can be sent. Raises BadInput."""
+def lint(assistant: Assistant, file: Path) -> Linted:
+    """What is wrong with a briefing's file, in reading order; clean where it can be sent. Raises BadInput."""
     laid, strays = read(file)
-    return faults(laid, strays, held(assistant, laid), assistant.support)
+    return linted(laid, strays, held(assistant, laid), assistant.support)
 
 
 def read(file: Path) -> tuple[Outline, tuple[Stray, ...]]:
@@ -67,11 +67,13 @@ def held(assistant: Assistant, laid: Outline) -> dict[str, Article]:
         return articles_by_id(connection, (one.article_id for one in laid.sources))
 
 
-def faults(
+def linted(
     laid: Outline, strays: Sequence[Stray], articles: Mapping[str, Article], support: SupportScorer
-) -> list[Fault]:
+) -> Linted:
     """The faults of an outline, given the articles that its sources name."""
     check = Checker(laid.sources, articles, support)
+    sourced = (one for one in laid.sections if one.name is not Name.WITHDRAWN)
+    check.consider(line for section in sourced for line in section.lines)
     found: Iterator[Fault] = chain(
         check.source_faults(),
         standing_faults(laid),
@@ -81,7 +83,8 @@ def faults(
             for one in strays
         ),
     )
-    return list(found)
+    faults = tuple(found)
+    return Linted(faults, len(check.in_vain), next(iter(check.in_vain.values()), ""))
 
 
 def _section(section: Section, laid: Outline, check: Checker) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ def our_faults(section: Section, laid: Outline, check: Checker) -> Iterator[Faul
         yield from _judgements(section, check)
     if section.name in _JUDGING:
         for line in own:
-            for word in unlisted(line.original or line.text):
+            for word in unlisted(line.checked):
                 yield Fault(Rule.UNLISTED, section.title, line.text, f"“{word}” is not on the ICD 203 scale")
     if section.name in (Name.GAPS, Name.INFERRED):
         yield from _traceable(section, own, laid)
@@ -46,7 +46,7 @@ def _judgements(section: Section, check: Checker) -> Iterator[Fault]:
     for told in _groups(section):
         own = [line for line in told if not line.marks]
         basis = [mark for line in told for mark in line.marks]
-        texts = [line.original or line.text for line in own]
+        texts = [line.checked for line in own]
         for text in texts:
             if likelihoods(text) and tells_confidence(text):
                 yield Fault(
@@ -108,7 +108,7 @@ def _traceable(section: Section, own: Sequence[Line], laid: Outline) -> Iterator
         [len(laid.sources), *(int(one) for line in laid.standing for one in re.findall(r"\b\d{1,5}\b", line))]
     )
     for line in own:
-        text = line.original or line.text
+        text = line.checked
         for number in untraced_numbers(text, told):
             values = [int(one.value) for one in figures(number)]
             if not all(value <= most or value == apart for value in values):

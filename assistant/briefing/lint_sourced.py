@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.briefing.document import Cited, Source
 from assistant.briefing.faults import Fault, Rule
@@ -13,7 +13,7 @@ from assistant.briefing.tracing import untraced_numbers, untraced_quotations
 from assistant.findings import Citation, Claim, Verdict
 from assistant.news import Article
 from assistant.verification.gate import Gate
-from assistant.verification.support import Judges, SupportScorer
+from assistant.verification.support import LARGEST_BATCH, Asked, Judges, SupportScorer
 
 _RULES = {
     Verdict.ALTERED: Rule.QUOTATION,
@@ -39,8 +39,29 @@ class Checker:
         self.articles = articles
         self._places = {one.marked(cited): (one, cited) for one in sources for cited in one.cited}
         self._stale = {one.number for one in sources if self._why_stale(one)}
-        scorer = support.judgement() if isinstance(support, Judges) else support
-        self._gate = Gate(articles.get, support=scorer, among=tuple(articles.values()))
+        self._judgement = support.judgement() if isinstance(support, Judges) else None
+        self._gate = Gate(articles.get, support=self._judgement or support, among=tuple(articles.values()))
+
+    @property
+    def in_vain(self) -> Mapping[Asked, str]:
+        """What a model was asked about without an answer, and why; empty where none is set."""
+        return self._judgement.in_vain if self._judgement else {}
+
+    def consider(self, lines: Iterable[Line]) -> None:
+        """Has the model judge these lines, many in one request; without a model nothing."""
+        if self._judgement is None:
+            return
+        claims = (self.claim(one.checked, one.marks) for one in lines if self._is_sourced(one))
+        asked = [one for one in (self._gate.asks(claim, None) for claim in claims) if one]
+        fresh = [one for one in dict.fromkeys(asked) if self._judgement.is_open(*one)]
+        for start in range(0, len(fresh), LARGEST_BATCH):
+            self._judgement.consider(fresh[start : start + LARGEST_BATCH])
+
+    def _is_sourced(self, line: Line) -> bool:
+        """Whether the line cites, and every source that it cites is what was read."""
+        return bool(line.marks) and all(
+            mark in self._places and self._places[mark][0].number not in self._stale for mark in line.marks
+        )
 
     def source_faults(self) -> Iterator[Fault]:
         """Sources that are missing from the library or are no longer what was read; their lines are not checked."""
@@ -72,7 +93,7 @@ class Checker:
 
     def line_faults(self, line: Line, section: str) -> Iterator[Fault]:
         """What is wrong with a line that must rest on sources."""
-        text = line.original or line.text
+        text = line.checked
         if not line.marks:
             yield Fault(Rule.UNCITED, section, text, "it has no source")
             return

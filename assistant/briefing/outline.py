@@ -56,6 +56,10 @@ class Line:
     tail: str = ""
     original: str = ""
 
+    @property
+    def checked(self) -> str:
+        return self.original or self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -21,6 +21,7 @@ from assistant.briefing.export.files import checked_path, write
 from assistant.briefing.export.markdown import markdown
 from assistant.briefing.faults import Fault
 from assistant.briefing.order import Order, Step
+from assistant.briefing.saying import counted
 from assistant.cli import streams
 from assistant.core import Assistant
 from assistant.errors import BadInput, CounterpointError
@@ -130,29 +131,34 @@ def delete(assistant: Assistant, id_: str, *, as_json: bool) -> None:
 
 
 def lint(assistant: Assistant, file: Path, *, as_json: bool) -> None:
-    """Prints what is wrong with a briefing; exits with 1 where something is."""
-    from assistant.briefing.lint import lint as faults_of
+    """Prints what is wrong with a briefing; exits with 1 where something is, with 3 where the model did not check it all."""
+    from assistant.briefing.lint import lint as linted
 
     with streams.err().status("Checking every sentence..."):
-        found = faults_of(assistant, file)
+        found = linted(assistant, file)
     if as_json:
         streams.print_json(
             {
                 "schema": schema.SCHEMA,
                 "file": str(file),
-                "clean": not found,
-                "faults": [asdict(one) for one in found],
+                "clean": found.clean,
+                "faults": [asdict(one) for one in found.faults],
+                "unjudged": {"sentences": found.unjudged, "why": found.why} if found.unjudged else None,
             }
         )
-    elif found:
-        for one in found:
-            streams.out().print(_told(one))
     else:
+        for one in found.faults:
+            streams.out().print(_told(one))
+    if found.unjudged:
+        streams.remark(
+            f"Not checked by the model: {counted(found.unjudged, 'sentence')}, held to the cited words by rules alone. {found.why}"
+        )
+    if found.clean:
         streams.remark(
             "No fault found: every sentence rests on its source, or stands where we say that it is ours."
         )
-    if found:
-        raise typer.Exit(1)
+    else:
+        raise typer.Exit(1 if found.faults else IN_PART)
 
 
 def _told(fault: Fault) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.errors import EngineError, UnreadableReply
+from assistant.errors import ContextTooLong, EngineError, UnreadableReply
 from assistant.findings import Usage
 from assistant.prompting import ChatModel, Quoted, estimated_tokens, prompt, unread
 from assistant.replies import Judged, Judgements
@@ -41,12 +41,18 @@ class PromptedSupport:
 
 @dataclass(slots=True)
 class ModelJudgement:
-    """What a model said of the claims of one answer, by claim and cited words."""
+    """What a model said of the claims of one answer, by claim and cited words.
+
+    `in_vain` are those that it was asked about and did not answer, with why; the embedded scorer decided them. A server
+    that cannot be used is not asked again.
+    """
 
     chat: ChatModel
     embedded: SupportScorer
     usage: Usage = field(default_factory=Usage)
     told: dict[Asked, float] = field(default_factory=dict)
+    in_vain: dict[Asked, str] = field(default_factory=dict)
+    _down: str = ""
 
     @property
     def threshold(self) -> float:
@@ -86,6 +92,9 @@ class ModelJudgement:
             self._ask(batch)
 
     def _ask(self, asked: Sequence[Asked]) -> None:
+        if self._down:
+            self.in_vain |= dict.fromkeys(asked, self._down)
+            return
         room = self.chat.context_tokens - self.chat.reply_tokens - FRAME_TOKENS
         pairs: list[Quoted] = []
         for number, (claim, cited) in enumerate(asked, 1):
@@ -94,15 +103,19 @@ class ModelJudgement:
         request = prompt("support").render(pairs=pairs)
         try:
             reply, spent = self.chat.answer(request, Judgements)
-        except UnreadableReply:
-            self.usage += unread(self.chat, request)
-            return  # the embedded scorer decides, as it does without a model
-        except EngineError:
+        except EngineError as problem:  # the embedded scorer decides, as it does without a model
+            self.in_vain |= dict.fromkeys(asked, str(problem))
+            if isinstance(problem, UnreadableReply):
+                self.usage += unread(self.chat, request)
+            elif not isinstance(problem, ContextTooLong):
+                self._down = str(problem)
             return
         self.usage += spent
+        self.in_vain |= dict.fromkeys(asked, f"{self.chat.name} left them out of its reply.")
         for one in reply.judgements:
             if one.claim <= len(asked):
                 self.told[asked[one.claim - 1]] = self._weighed(one, asked[one.claim - 1])
+                self.in_vain.pop(asked[one.claim - 1], None)
 
     def _weighed(self, judged: Judged, asked: Asked) -> float:
         """The model's word, and among equal words the embedded score; a yes without any likeness is none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -32,6 +32,7 @@ IN_CONTEXT = (*FEATURES, "nearness", "sentence")
 # Sentences whose share of the claim's words is at least this part of the best one's are its evidence.
 EVIDENCE_SHARE = 0.6
 MOST_EVIDENCE = 3
+LARGEST_BATCH = 16  # claims that a model judges in one request
 _NOT_QUITE = 0.99
 _ALIGNED = 6  # sentences that are read word by word: 40 ms of two cores
 
@@ -59,6 +60,11 @@ class Judgement(SupportScorer, Protocol):
 
     @property
     def usage(self) -> Usage: ...
+
+    @property
+    def in_vain(self) -> Mapping[Asked, str]:
+        """What it asked about without getting an answer, and why."""
+        ...
 
     def is_open(self, claim: str, cited: tuple[str, ...]) -> bool:
         """Whether `score` would have to ask."""

@@ -1,0 +1,103 @@
+"""The bottom line opens with what is reported, and shows both sides of what is disputed with who says it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.briefing.bottom_line import both_sides
+from assistant.briefing.briefings import Briefings
+from assistant.briefing.document import Briefing
+from assistant.briefing.layout import outline
+from assistant.briefing.order import Order
+from assistant.briefing.outline import Line, Name
+from assistant.findings import Answer, Claim, Engine, Issue, Position, Reading, Stance
+from assistant.news import Access, Article, Voice, VoiceKind
+from tests.making import an_article
+from tests.test_core import Planted, an_assistant, cited
+
+FACT = "The harbour wall broke at dawn on 3 March along cracks that were two years old."
+DENIAL = "“The harbour wall never had any cracks that anybody reported to us,” said Jan Roder, the minister."
+CHARGE = "“The minister was told of the cracks in the harbour wall in every report we wrote,” said Ana Brook, an engineer."
+POST = an_article(f"{FACT} {DENIAL}", url="https://post.example/a")
+GAZETTE = an_article(
+    f"The harbour wall was shut to visitors on Monday. {CHARGE}",
+    publisher="Steenhaven Gazette",
+    title="Harbour wall shut",
+    url="https://gazette.example/b",
+)
+RODER, BROOK = Voice("Jan Roder", VoiceKind.PERSON), Voice("Ana Brook", VoiceKind.PERSON)
+NEVER = "The harbour wall never had any cracks that anybody reported."
+TOLD = "The minister was told of the cracks in the harbour wall in every report."
+
+
+class Modelled(Planted):
+    """An analyst whose sentences a model wrote: nothing but what is planted is told."""
+
+    model = "planted"  # type: ignore[assignment]
+
+
+def said(voice: Voice, article: Article, words: str, text: str) -> Claim:
+    claim = cited(article, words, text)
+    return Claim(text, tuple(replace(one, voices=(article.publisher, voice.name)) for one in claim.citations))
+
+
+NO = said(RODER, POST, DENIAL, NEVER)
+YES = said(BROOK, GAZETTE, CHARGE, TOLD)
+FOUND = cited(POST, FACT)
+ISSUE = Issue(
+    "Was the minister told of the cracks?",
+    (Reading("never", (RODER.name,), (NO,)), Reading("told", (BROOK.name,), (YES,))),
+    {RODER.name: Stance.AGAINST, BROOK.name: Stance.FOR},
+)
+POSITIONS = (
+    Position(RODER, Access.SECOND_HAND, (POST.publisher,), (NO,)),
+    Position(BROOK, Access.SECOND_HAND, (GAZETTE.publisher,), (YES,)),
+    Position(Voice(POST.publisher), Access.FIRST_HAND, (), (FOUND,)),
+)
+
+
+def made(folder: Path, *findings: Position | Issue) -> Briefing:
+    with an_assistant(folder, Modelled(*findings), POST, GAZETTE) as assistant:
+        *_, briefing = Briefings(assistant).composing(Order("harbour wall cracks"))
+    assert isinstance(briefing, Briefing)
+    return briefing
+
+
+def lines(briefing: Briefing) -> list[Line]:
+    return [line for one in outline(briefing).sections if one.name is Name.BOTTOM_LINE for line in one.lines]
+
+
+def test_what_is_reported_comes_before_who_denies_it(tmp_path: Path) -> None:
+    told = [one.text for one in made(tmp_path, *POSITIONS).bottom_line]
+
+    assert told[0] == FACT
+    assert NEVER in told[1:]
+
+
+def test_a_disputed_point_is_told_with_both_sides_or_not_at_all(tmp_path: Path) -> None:
+    told = [one.text for one in made(tmp_path, *POSITIONS, ISSUE).bottom_line]
+
+    assert told[0] == FACT
+    assert set(told[1:]) == {NEVER, TOLD}
+
+
+def test_the_side_that_more_voices_hold_comes_first() -> None:
+    never, told = ISSUE.readings
+    more = replace(ISSUE, readings=(never, replace(told, voices=(BROOK.name, "Steenhaven Gazette"))))
+    answer = Answer("harbour wall", Engine("planted", "planted", ""), issues=(more,))
+
+    assert both_sides(answer) == (YES, NO)
+
+
+def test_an_issue_that_nobody_is_against_gives_no_sides() -> None:
+    agreed = replace(ISSUE, stances={RODER.name: Stance.FOR, BROOK.name: Stance.FOR})
+
+    assert both_sides(Answer("harbour wall", Engine("planted", "planted", ""), issues=(agreed,))) == ()
+
+
+def test_a_sentence_that_does_not_say_whose_it_is_has_its_voice_before_it(tmp_path: Path) -> None:
+    by_text = {one.text: one for one in lines(made(tmp_path, *POSITIONS, ISSUE))}
+
+    assert by_text[NEVER].lead == f"{RODER.name}, via {POST.publisher}"
+    assert (by_text[FACT].lead, by_text[FACT].tail) == ("", POST.publisher)
