@@ -1,21 +1,19 @@
-"""Adds articles: read, divide into parts, attribute, cut, keep, index."""
+"""Adds articles: what is new is understood, kept and indexed, a batch at a time."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
 
 from assistant import observing
-from assistant.attribution.attribute import attribute
-from assistant.errors import UnreadableSource
 from assistant.ingest.outlets import Outlets
-from assistant.ingest.parts import divide
 from assistant.ingest.sources import Failed, Overrides
 from assistant.library.articles import every_article_id, given_by_id
 from assistant.library.chunking import chunks
@@ -25,6 +23,7 @@ from assistant.library.index import Index
 from assistant.library.keeping import Kept, Outcome, fingerprints, put, replace_kept, reread, unknown
 from assistant.library.rows import fingerprint
 from assistant.news import Article
+from assistant.understanding import Fresh, kept_or_failed, readied, ready, understand
 
 if TYPE_CHECKING:
     from assistant.attribution.prompted import PromptedVoices
@@ -56,6 +55,15 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class _Sorted:
+    """A batch of which it is known what is new, and not yet who speaks there."""
+
+    fresh: list[Fresh]
+    unchanged: list[str]
+    failed: list[Failed]
+
+
+@dataclass(frozen=True, slots=True)
 class _Understood:
     """A batch that was read and not yet kept."""
 
@@ -66,16 +74,12 @@ class _Understood:
 
 
 Progress = Callable[[Added], None]
+Through = Callable[[Iterable[list[Fresh]]], Iterator[list[Kept | Failed]]]
+"""Understands batches, wherever that is done: one list for each, in their order, of the batch's articles in theirs."""
 
 
 def _quiet(_: Added) -> None:
     """Nobody is watching."""
-
-
-def understand(article: Article, outlets: Outlets) -> Article:
-    """The article with its parts, its origin and who speaks in each sentence."""
-    divided = divide(article, outlets)
-    return replace(divided, attributions=attribute(divided, outlets))
 
 
 class Intake:
@@ -90,18 +94,30 @@ class Intake:
         self._outlets = outlets
         self._listener = listener
 
-    def add(self, found: Iterable[Article | Failed], progress: Progress = _quiet) -> Added:
-        """Keeps and indexes every article; a batch is kept whole before the next one is read.
+    def into(self, index: Index) -> Intake:
+        """The same intake with another index of the same library."""
+        return Intake(self._engine, index, self._outlets, self._listener)
 
-        What fails is collected and not raised; errors of the library itself are raised.
+    def add(
+        self,
+        found: Iterable[Article | Failed],
+        progress: Progress = _quiet,
+        *,
+        through: Through | None = None,
+    ) -> Added:
+        """Keeps and indexes every article, batch by batch, each of them whole.
+
+        What fails is collected and not raised; errors of the library itself are raised. `through` understands the
+        batches elsewhere and may read ahead; here, a batch is kept before the next one is read.
         """
         self._index.repair()
         total = Added()
+        ahead: deque[_Sorted] = deque()
         # One batch is embedded while the next is read: embedding leaves Python's lock alone.
         with ThreadPoolExecutor(1, "index") as background:
             indexing: Future[int] | None = None
-            for batch in _batched(found, BATCH):
-                understood = self._understood(batch)
+            for read in (through or self._here)(self._fresh(found, ahead)):
+                understood = self._understood(ahead.popleft(), read)
                 if indexing is not None:
                     indexing.result()
                 total = self._keep(understood, total)
@@ -122,7 +138,7 @@ class Intake:
             if mark is None:
                 raise unknown(id_)
             [article] = given_by_id(connection, [id_])
-            replaced = self._ready(corrected(article, given), mark, Counter())
+            replaced = self._heard(ready(Fresh(corrected(article, given), mark), self._outlets), Counter())
             keep_correction(connection, id_, given)
             replace_kept(connection, replaced)
         self._index.catch_up()
@@ -135,12 +151,18 @@ class Intake:
             some = ids[done : done + BATCH]
             with writing(self._engine) as connection:
                 for given in given_by_id(connection, some):
-                    fresh = self._read(given, Counter())
+                    fresh = self._listened(understand(given, self._outlets), Counter())
                     reread(connection, fresh, chunks(fresh))
             progress(min(done + BATCH, len(ids)), len(ids))
         return len(ids)
 
-    def _understood(self, batch: list[Article | Failed]) -> _Understood:
+    def _fresh(self, found: Iterable[Article | Failed], ahead: deque[_Sorted]) -> Iterator[list[Fresh]]:
+        """What is new in each batch; `ahead` holds the batches that were sorted and not yet kept."""
+        for batch in _batched(found, BATCH):
+            ahead.append(sorted_ := self._sorted(batch))
+            yield sorted_.fresh
+
+    def _sorted(self, batch: list[Article | Failed]) -> _Sorted:
         articles = [one for one in batch if isinstance(one, Article)]
         failed = [one for one in batch if isinstance(one, Failed)]
         ids = [article.id for article in articles]
@@ -148,38 +170,46 @@ class Intake:
             known = fingerprints(connection, ids)
             known_better = corrections_of(connection, ids)
         unchanged, fresh = [], []
-        heard = Counter[str]()
         for source in articles:
             mark = fingerprint(source)
             if known.get(source.id) == mark:
                 unchanged.append(source.id)
-                continue
-            article = corrected(source, known_better.get(source.id, Overrides()))
-            try:
-                fresh.append(self._ready(article, mark, heard))
-            except UnreadableSource as error:
-                failed.append(Failed(article.title or article.id, error))
-            except Exception as problem:  # noqa: BLE001 - one article must not stop the thousands after it
-                observing.unforeseen("attribution", problem)
-                failed.append(Failed(article.title or article.id, _not_understood(article, problem)))
-        return _Understood(fresh, unchanged, failed, heard)
+            else:
+                fresh.append(Fresh(corrected(source, known_better.get(source.id, Overrides())), mark))
+        return _Sorted(fresh, unchanged, failed)
 
-    def _read(self, article: Article, heard: Counter[str]) -> Article:
-        """The article understood; `heard` counts what a model added to it."""
-        read = understand(article, self._outlets)
+    def _here(self, batches: Iterable[list[Fresh]]) -> Iterator[list[Kept | Failed]]:
+        return (readied(batch, self._outlets) for batch in batches)
+
+    def _understood(self, batch: _Sorted, read: list[Kept | Failed]) -> _Understood:
+        """The batch as it is kept: what a model hears added, what was kept since it was sorted left out."""
+        with reading(self._engine) as connection:
+            known = fingerprints(connection, [one.article.id for one in read if isinstance(one, Kept)])
+        done = _Understood([], [*batch.unchanged], [*batch.failed], Counter())
+        for one in read:
+            if isinstance(one, Kept) and known.get(one.article.id) == one.fingerprint:
+                done.unchanged.append(one.article.id)
+                continue
+            if isinstance(one, Kept):
+                one = kept_or_failed(one.article, partial(self._heard, one, done.heard))
+            if isinstance(one, Kept):
+                done.fresh.append(one)
+            else:
+                done.failed.append(one)
+        return done
+
+    def _heard(self, one: Kept, heard: Counter[str]) -> Kept:
+        read = self._listened(one.article, heard)
+        return one if read is one.article else replace(one, article=read, chunks=chunks(read))
+
+    def _listened(self, read: Article, heard: Counter[str]) -> Article:
+        """The article with what a model adds to it, which `heard` counts."""
         if self._listener is None:
             return read
         read, asked = self._listener(read)
         heard.update(asked.dropped)
         heard["taken"] += asked.taken
         return read
-
-    def _ready(self, article: Article, mark: str, heard: Counter[str]) -> Kept:
-        """The article understood and cut. Raises UnreadableSource where nothing in it is an article's."""
-        read = self._read(article, heard)
-        if pieces := chunks(read):
-            return Kept(read, pieces, article, mark)
-        raise _nothing_in(article)
 
     def _keep(self, batch: _Understood, total: Added) -> Added:
         with writing(self._engine) as connection:
@@ -199,22 +229,6 @@ class Intake:
             unnamed=total.unnamed + unnamed,
             heard=total.heard + batch.heard,
         )
-
-
-def _not_understood(article: Article, problem: Exception) -> UnreadableSource:
-    error = UnreadableSource(
-        f"Who speaks in {article.title or article.id} could not be read ({type(problem).__name__}: {problem}).",
-        hint="This is a mistake of ours: please report it with the article. The others were added.",
-    )
-    error.__cause__ = problem
-    return error
-
-
-def _nothing_in(article: Article) -> UnreadableSource:
-    return UnreadableSource(
-        f"{article.title or article.id} holds no sentence of an article, only menus and notices.",
-        hint="Give the page of one article, or its text as a .txt file.",
-    )
 
 
 def _batched(found: Iterable[Article | Failed], size: int) -> Iterator[list[Article | Failed]]:

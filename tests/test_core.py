@@ -343,7 +343,7 @@ def test_an_article_that_breaks_the_reader_is_listed_and_stops_nobody_else(
             raise IndexError("list index out of range")
         return attribute(article, outlets)
 
-    monkeypatch.setattr("assistant.intake.attribute", breaks)
+    monkeypatch.setattr("assistant.understanding.attribute", breaks)
     bread = an_article("Bread is dear this year.", publisher="Star", title="Bread")
     with an_assistant(tmp_path, Planted()) as assistant:
         added = assistant.intake.add([bread, replace(ARTICLE, parts=(), attributions=())])

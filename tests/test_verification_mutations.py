@@ -15,8 +15,8 @@ from assistant.findings import Verdict
 from assistant.ingest.fetch import Fetcher
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import read
-from assistant.intake import understand
 from assistant.news import Article
+from assistant.understanding import understand
 from assistant.verification.gate import Gate
 from assistant.verification.support import EmbeddedSupport
 from assistant.wording.names import names

@@ -14,12 +14,12 @@ from assistant.backup.archive import Archive, opened
 from assistant.backup.contents import MEMBERS, ArticleRow, Row
 from assistant.core import Assistant
 from assistant.ingest.outlets import Outlets
-from assistant.intake import understand
 from assistant.library.chunking import chunks
 from assistant.library.database import writing
 from assistant.library.keeping import Kept, fingerprints, put
 from assistant.library.tables import articles
 from assistant.news import Article
+from assistant.understanding import understand
 
 BATCH = 32  # rows between two looks at what the library holds
 

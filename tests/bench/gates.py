@@ -15,7 +15,7 @@ from assistant.analysis.prompted import PromptedAnalyst
 from assistant.engines import open_model
 from assistant.findings import Citation, Claim, Position
 from assistant.ingest.outlets import Outlets
-from assistant.intake import understand
+from assistant.understanding import understand
 from assistant.verification.gate import Gate
 from assistant.verification.support import EmbeddedSupport, SupportScorer
 from assistant.wiring import chosen_support

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from assistant.analysis.analyst import Analyst, Evidence
 from assistant.findings import Agreement, Claim, CounterArgument, Finding, Issue, Position
 from assistant.ingest.outlets import Outlets
-from assistant.intake import understand
 from assistant.library.chunking import chunks
 from assistant.news import Article, Passage, article_id
 from assistant.settings import Settings
+from assistant.understanding import understand
 from assistant.wiring import chosen_analyst, chosen_embedder, chosen_model
 
 

@@ -16,11 +16,11 @@ from assistant.ingest.found import Found
 from assistant.ingest.opml import read_opml
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.records import from_json
-from assistant.intake import understand
 from assistant.library.chunking import chunks
 from assistant.news import Article, Span
 from assistant.prompting.reading import objects, read, without_thoughts
 from assistant.replies import PositionLine
+from assistant.understanding import understand
 from assistant.verification.quotes import misplaced, misquoted
 from assistant.wording.quotations import find
 from tests.making import an_article
