@@ -31,6 +31,10 @@ class RefusedSource(BadInput):
     """An address, scheme, path or size that is not fetched, for safety."""
 
 
+class WorkersLost(CounterpointError):
+    """Workers of a cluster died, or the cluster went away."""
+
+
 class UnwritableFile(BadInput):
     """A file that the reader named cannot be written; what was there before is untouched."""
 

@@ -15,6 +15,7 @@ from rich.progress import (
 from rich.text import Text
 
 from assistant import schema
+from assistant.bulk.adding import add_in_bulk
 from assistant.cli import streams
 from assistant.core import Assistant
 from assistant.ingest.sources import Failed, Overrides, count
@@ -22,7 +23,14 @@ from assistant.intake import Added
 from assistant.wiring import SAMPLE_QUESTIONS, sample_sources
 
 
-def add_sources(assistant: Assistant, sources: Sequence[str], *, overrides: Overrides, as_json: bool) -> int:
+def add_sources(
+    assistant: Assistant,
+    sources: Sequence[str],
+    *,
+    overrides: Overrides,
+    as_json: bool,
+    cluster: str | None = None,
+) -> int:
     """Adds and reports; returns the exit code: 0 all, 3 in part, 1 nothing."""
     counts = [count(source) for source in sources]
     total = sum(one for one in counts if one) if None not in counts else None
@@ -32,7 +40,10 @@ def add_sources(assistant: Assistant, sources: Sequence[str], *, overrides: Over
         def show(added: Added) -> None:
             progress.update(task, completed=added.done)
 
-        added = assistant.add(sources, overrides=overrides, progress=show)
+        if cluster is None:
+            added = assistant.add(sources, overrides=overrides, progress=show)
+        else:
+            added = add_in_bulk(assistant, sources, address=cluster, overrides=overrides, progress=show)
     if as_json:
         streams.print_json(added_document(added))
     report(added)

@@ -58,6 +58,13 @@ def add(
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")
     ] = False,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Let a Ray cluster do the work: local (this machine's cores), auto, or HOST:PORT.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Add articles; what was added before is left as it is."""
@@ -65,7 +72,7 @@ def add(
 
     given = overrides(outlet, title, author, date, url, language)
     with opened(allow_private=allow_private) as assistant:
-        code = add_sources(assistant, sources, overrides=given, as_json=as_json)
+        code = add_sources(assistant, sources, overrides=given, as_json=as_json, cluster=ray)
     raise typer.Exit(code)
 
 

@@ -1,0 +1,196 @@
+"""A cluster's workers make the same library as one process, and whoever dies over an article costs that article alone."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant import Settings, open_assistant
+from assistant.bulk.adding import add_in_bulk
+from assistant.bulk.cluster import opened
+from assistant.bulk.work import Toolbox
+from assistant.core import Assistant
+from assistant.errors import BadInput, WorkersLost
+from assistant.intake import BATCH, Added
+from assistant.library.articles import every_chunk_id
+from assistant.library.database import reading
+from assistant.wiring import SAMPLE
+from tests.deadly import POISON, DeadlyToolbox, dies_at_first
+from tests.making import an_article
+from tests.stub_model import serving
+from tests.team import PATIENCE, free_port
+from tests.test_attribution_prompted import saying
+from tests.test_backup import held
+from tests.test_core import Planted, an_assistant
+
+ROOT = Path(__file__).parents[1]
+
+
+def quiet(_: Added) -> None:
+    """Nobody is watching."""
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[str]:
+    """The address of a cluster of two workers, which this module has for itself."""
+    if find_spec("ray") is None:
+        pytest.skip("Ray is not here (the extra `ray`)")
+    folder = tempfile.TemporaryDirectory(prefix="counterpoint-ray-", ignore_cleanup_errors=True)
+    with folder as place, pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "RAY_USAGE_STATS_ENABLED": "0",
+            "RAY_AUTH_MODE": "token",
+            "RAY_AUTH_TOKEN": "0" * 64,
+            "PYTHONPATH": str(ROOT),  # the workers import tests/deadly.py
+        }.items():
+            patch.setenv(name, value)
+        address = f"127.0.0.1:{free_port()}"
+        command = [Path(sys.executable).with_name("ray"), "start", "--head", "--block", "--num-cpus", "2"]
+        command += ["--port", address.partition(":")[2], "--include-dashboard", "false", "--temp-dir", place]
+        with Path(place, "log").open("wb") as log:
+            head = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+        try:
+            until = time.monotonic() + PATIENCE
+            while "Ray runtime started" not in Path(place, "log").read_text("utf-8"):
+                assert head.poll() is None, Path(place, "log").read_text("utf-8")
+                assert time.monotonic() < until, "the cluster did not start"
+                time.sleep(0.1)
+            yield address
+        finally:
+            head.terminate()
+            head.wait(PATIENCE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The sample's files, one that is no article, a feed that hides in a text, and a file of many articles.
+
+    Some of the many are reprints, one is of menus alone, and the first comes again when its batch is long past.
+    """
+    made = tmp_path / "given"
+    made.mkdir()
+    for file in SAMPLE.glob("*.md"):
+        (made / file.name).write_bytes(file.read_bytes())
+    (made / "2025-10-08-broken.pdf").write_bytes(b"%PDF-1.7 and then nothing")
+    item = "<item><title>Bridge</title><link>http://127.0.0.1:9/bridge</link></item>"
+    feed = f'<rss version="2.0"><channel><title>Post</title>{item}</channel></rss>'
+    (made / "2025-10-08-feed.txt").write_text(feed, "utf-8")
+    told = "It was shut at noon, said Ivan Petrov, an engineer, and stays so.\n\n“Nobody here will cross it again,” was heard nearby."
+    lines = [
+        {"title": f"Bridge {n} shut", "text": f"Bridge {n} is old. {told}", "outlet": "Post" if n % 2 else ""}
+        for n in range(2 * BATCH)
+    ]
+    lines += [{"title": "Menu", "text": "Subscribe to our newsletter", "outlet": "Post"}, lines[0], lines[1]]
+    (made / "2025-10-09-more.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    return made
+
+
+def by_chunk(assistant: Assistant) -> dict[str, Any]:
+    with reading(assistant.engine) as connection:
+        return assistant.index.vectors.vectors(sorted(every_chunk_id(connection)))
+
+
+def without_times(assistant: Assistant) -> dict[str, list[dict[str, object]]]:
+    return {
+        table: [{name: value for name, value in row.items() if name != "added_at"} for row in rows]
+        for table, rows in held(assistant).items()
+    }
+
+
+def told(added: Added) -> dict[str, object]:
+    """What is said of an adding."""
+    return {
+        "added": added.added,
+        "unchanged": sorted(added.unchanged),
+        "failed": [(one.source, str(one.error), one.error.hint) for one in added.failed],
+        "unnamed": added.unnamed,
+        "heard": added.heard,
+    }
+
+
+@pytest.mark.slow
+def test_two_workers_make_the_same_library_as_one_process(cluster: str, folder: Path, tmp_path: Path) -> None:
+    with serving(saying(voice="Ivan Petrov", cue="said", through=None)) as stub:
+        listening = {"model": "stub", "base_url": stub.address, "model_hears": True, "keep_replies": False}
+        many_settings = Settings(data_dir=tmp_path / "many", **listening)
+        with (
+            open_assistant(Settings(data_dir=tmp_path / "one", **listening)) as one,
+            open_assistant(many_settings) as many,
+        ):
+            toolbox = Toolbox.of(many_settings)
+            alone = one.add([str(folder)])
+            together = add_in_bulk(many, [str(folder)], address=cluster, progress=quiet, toolbox=toolbox)
+
+            assert told(together) == told(alone)
+            assert len(alone.failed) == 3
+            assert alone.heard["taken"] > 0
+            assert len({row["origin_group"] for row in held(one)["articles"]}) < len(alone.added)
+            assert without_times(many) == without_times(one)
+            vectors, expected = by_chunk(many), by_chunk(one)
+            assert vectors.keys() == expected.keys()
+            assert max(float(abs(vectors[id_] - expected[id_]).max()) for id_ in expected) < 1e-5
+            events = [[[listed.id for listed in event] for event in each.events()] for each in (many, one)]
+            assert events[0] == events[1] != []
+
+            again = add_in_bulk(many, [str(folder)], address=cluster, progress=quiet, toolbox=toolbox)
+            assert (again.added, again.updated) == ((), ())
+            assert set(again.unchanged) == set(alone.added)
+
+
+@pytest.mark.slow
+def test_a_batch_whose_worker_died_is_done_by_another(cluster: str, tmp_path: Path) -> None:
+    name = str(tmp_path / "a")
+    with opened(cluster, DeadlyToolbox()) as workers:
+        assert list(workers.in_order(dies_at_first, [[name], []], lost=str.upper)) == [["a"], []]
+
+
+@pytest.mark.slow
+def test_an_article_that_kills_its_workers_is_named_and_the_others_are_kept_whole(
+    cluster: str, tmp_path: Path
+) -> None:
+    given = [
+        an_article(f"The wall of dock {n} broke. {POISON if n == 1 else ''}", title=f"Dock {n}")
+        for n in range(3)
+    ]
+    with an_assistant(tmp_path, Planted()) as assistant:
+        bare = [replace(one, parts=(), attributions=()) for one in given]
+        reader = replace(assistant, reader=lambda _source, _overrides: iter(bare))
+        added = add_in_bulk(reader, ["-"], address=cluster, progress=quiet, toolbox=DeadlyToolbox())
+
+        assert added.added == (given[0].id, given[2].id)
+        [failed] = added.failed
+        assert failed.source == "Dock 1"
+        assert isinstance(failed.error, WorkersLost)
+        assert "Dock 1" in str(failed.error)
+        assert assistant.index.waiting() == 0
+        assert assistant.index.vectors.count() == 2
+
+
+@pytest.mark.slow
+def test_an_address_without_a_cluster_says_how_to_start_one(cluster: str) -> None:
+    with pytest.raises(BadInput, match="at nowhere") as caught, opened("nowhere", DeadlyToolbox()):
+        pass
+    assert "ray start --head" in caught.value.hint
+
+
+def test_without_ray_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(BadInput, match="not installed"), opened("local", DeadlyToolbox()):
+        pass
+
+
+def test_workers_are_not_told_where_the_library_is_nor_its_keys(tmp_path: Path) -> None:
+    secret = {"api_key": "canary", "database_url": "postgresql://canary@db/canary", "chroma_key": "canary"}
+    settings = Settings(data_dir=tmp_path, chroma_url="http://canary:8000", **secret)
+    told = Toolbox.of(settings).settings
+    assert (told.api_key, told.database_url, told.chroma_key, told.chroma_url) == (None, None, None, None)
