@@ -46,6 +46,9 @@ def test_a_second_name_is_read_where_a_source_gives_it(text: str, name: str, oth
     [
         "In Ledvar, Brook called Lenz on Monday about the harbour.",
         "Ana Brook (R) spoke for the Harbour Protection Act today.",
+        "The Harbour Protection Act (Ledvar) was passed without a vote.",
+        "The Harbour Act, known as the Harbour Protection Act, was passed.",
+        "The Ledvar Institute Tower (IT) was opened on Monday.",
     ],
 )
 def test_what_only_stands_beside_a_name_is_no_second_one(text: str) -> None:

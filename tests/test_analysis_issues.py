@@ -192,4 +192,4 @@ def test_a_word_of_the_question_does_not_name_issue_after_issue() -> None:
     ]
     names = [one.issue for one in compared_on("What becomes of carbon?", (several(*said),), [])]
     assert "Carbon quota" in names
-    assert len(names) < 4
+    assert len([name for name in names if "arbon" in name]) == 2

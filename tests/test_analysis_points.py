@@ -40,6 +40,37 @@ def test_a_lone_common_noun_names_nothing(text: str) -> None:
     assert not named(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The leaders held a historic phone call on Monday.", "historic phone call"),
+        ("The minister raised the harbour levy in a vote.", "harbour levy"),
+        ("She wants a ban on the coastal oil drill.", "coastal oil drill"),
+    ],
+)
+def test_a_phrase_keeps_the_noun_that_its_adjective_stands_before(text: str, phrase: str) -> None:
+    assert phrase in named(text)
+    assert not named(text) & {"historic phone", "harbour", "coastal oil"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The harbour dam broke on Monday.", "broke"),
+        ("The harbour engineers blame the rain.", "blame"),
+        ("The young people believe him.", "believe"),
+        ("Old carbon filters absorb dust.", "absorb"),
+        ("The harbour council put it off.", "put"),
+    ],
+)
+def test_a_phrase_ends_before_what_is_done(text: str, verb: str) -> None:
+    assert not any(verb in one for one in named(text))
+
+
+def test_somebody_described_heads_no_issue() -> None:
+    assert not named("He was a pivotal leader in the north.")
+
+
 def test_a_name_is_not_cut_in_two() -> None:
     assert "Kingdom" not in named("The end of the United Kingdom is near.")
 
@@ -110,6 +141,10 @@ def test_a_point_needs_two_voices() -> None:
         ("Universal background checks are needed, say 55% of them.", (COURIER, MAYOR), Mode.INDIRECT, 0),
         ("Lenz spoke of efforts to repeal universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
         ("Lenz read the proposed universal background checks.", (COURIER, MAYOR), Mode.INDIRECT, 0),
+        ("The vote was on the disastrous universal background checks.", (COURIER,), Mode.OWN, 0),
+        ("This country needs universal background checks, and soon.", (COURIER,), Mode.OWN, 0),
+        ("The vote was on the disastrous universal background checks.", (COURIER, MAYOR), Mode.DIRECT, -1),
+        ("Universal background checks are useless, whatever it says.", (COURIER,), Mode.OWN, -1),
     ],
 )
 def test_a_voice_is_for_or_against_where_it_says_so_plainly(

@@ -17,7 +17,7 @@ from assistant.analysis.likeness import Compared
 from assistant.analysis.readings import outlets_of, reading, stances
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Issue
-from assistant.wording.tokens import content, tokens
+from assistant.wording.tokens import content, keys, stem, tokens
 
 MOST = 3
 _READ = 100
@@ -133,25 +133,25 @@ def _answers(question: str, one: Told, other: Told, compared: Compared) -> float
     """
     if FATES.get(one.fact.counted, frozenset()) & {word.key for word in tokens(question)}:
         return 1.0
-    wanted = {stem: compared.rarity(stem) for stem in content(question) if stem != one.fact.counted}
+    wanted = {word: compared.rarity(word) for word in content(question) if word != one.fact.counted}
     total = sum(wanted.values()) or 1.0
     held = [
         {
-            stem
-            for stem in wanted
-            if any(_alike_written(stem, have) for have in compared.read[told.number].stems)
+            word
+            for word in wanted
+            if any(_alike_written(word, have) for have in compared.read[told.number].stems)
         }
         for told in (one, other)
     ]
     languages = {compared.read[told.number].sentence.article.language for told in (one, other)}
     least = _IN_COMMON if len(languages) == 1 else _IN_COMMON_ABROAD
-    if sum(wanted[stem] for stem in held[0] & held[1]) < least * total:
+    if sum(wanted[word] for word in held[0] & held[1]) < least * total:
         return 0.0
     shares = []
     for told, have in zip((one, other), held, strict=True):
-        text = compared.read[told.number].sentence.article.text.casefold()
-        beside = {stem for stem in wanted if stem in text} - have
-        shares.append(sum(wanted[stem] for stem in have) + _ELSEWHERE * sum(wanted[stem] for stem in beside))
+        elsewhere = {stem(word) for word in keys(compared.read[told.number].sentence.article.text)}
+        beside = (wanted.keys() & elsewhere) - have
+        shares.append(sum(wanted[word] for word in have) + _ELSEWHERE * sum(wanted[word] for word in beside))
     return min(shares) / total
 
 

@@ -100,10 +100,15 @@ def _room(pair: Pair) -> int:
 
 def _is_told(pair: Pair, told: Sequence[Point], asked: frozenset[str]) -> bool:
     """Whether an earlier issue has the name, or much of it."""
-    mine = pair.point.stems
+    mine, named = pair.point.stems, _named(pair.point)
     if any(mine <= one.stems or one.stems <= mine or (mine & one.stems) - asked for one in told):
         return True
-    return sum(bool(mine & one.stems) for one in told) >= _OF_ONE_WORD
+    return sum(bool(named & _named(one)) for one in told) >= _OF_ONE_WORD
+
+
+def _named(point: Point) -> frozenset[str]:
+    """The stems of a point's name: of one that voices share by its head alone they are more than that head."""
+    return point.stems | frozenset(content(point.name))
 
 
 def fairly(weighed: Sequence[Weighed]) -> list[Weighed]:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from assistant.analysis.lexicon import is_verb, telling
 from assistant.wording.dates import MONTHS, WEEKDAYS
+from assistant.wording.forms import BASE
 from assistant.wording.names import TITLES
 from assistant.wording.numerals import CARDINALS
 from assistant.wording.polarity import HEDGES, NEGATIONS
@@ -27,6 +28,11 @@ _BETWEEN = 2  # other words that may stand among those of a phrase: `a ban on al
 _NAMES = 0.45  # how telling a single name must be to head anything: `Brexit` is, `Americans` is not
 _JOINTS = frozenset({"of", "for", "on", "against", "to", "de", "du", "des", "von", "der"})
 _ARTICLES = frozenset({"the", "a", "an", "la", "le", "les", "der", "die", "das"})
+_DETERMINERS = keys_of("the a an this that his her its their our my your any every each no another")
+_PLURALS = keys_of("people police men women children media public young poor rich old dead many few others")
+_UNCHANGED = keys_of(
+    "put set cut hit let shut hurt cost split spread quit read beat come become run"
+)  # in the past
 # Words that name nothing by themselves, at either end of a phrase.
 _VAGUE = keys_of(
     """percent per cent number numbers amount lot lots kind sort bit part parts thing things way ways time times year years
@@ -42,8 +48,9 @@ _VAGUE = keys_of(
     positive negative involved
     away back down far even well enough quite rather ever once twice yet ago else instead perhaps maybe almost nearly
     including following based due despite amid unless regarding given versus vs plus minus ok yes no
-    critic critics supporter supporters opponent opponents advocate advocates nominee candidate senator lawmakers
-    said says say told tells called calls call made make makes says wants want needs need think thinks
+    critic critics supporter supporters opponent opponents advocate advocates nominee candidate senator lawmaker lawmakers
+    leader leaders commander commanders fighter fighters
+    said says say told tells called calls made make makes says wants want needs need think thinks
     seen known given taken gone done put set let got saying going trying talking working
     """
 )
@@ -95,6 +102,7 @@ def _runs(text: str) -> Iterator[list[list[Token]]]:
     current: list[Token] = []
     joint: list[Token] = []
     previous: Token | None = None
+    opener = ""
     for word in tokens(text):
         together = previous is not None and text[previous.end : word.start] in (
             " ",
@@ -107,7 +115,10 @@ def _runs(text: str) -> Iterator[list[list[Token]]]:
             yield [*segments, current] if current else segments
             segments, current, joint = [], [], []
         compound = text[word.end : word.end + 1] in _HYPHENS and word.key in FUNCTION_WORDS
-        if compound or _names_something(word, previous if together else None):
+        noun = opener in _DETERMINERS and bool(current) and _is_noun_there(word, current[-1])
+        if compound or noun or _names_something(word, previous if together else None):
+            if not current:
+                opener = previous.key if previous is not None and together else ""
             current = current or joint
             current.append(word)
             joint = []
@@ -131,6 +142,13 @@ def _names_something(word: Token, previous: Token | None) -> bool:
         return len(word.text) == 4 and word.text[:2] in ("19", "20")
     adverb = word.key.endswith("ly") and word.key not in _NOT_ADVERBS
     return not adverb and not is_verb(word.key)
+
+
+def _is_noun_there(word: Token, before: Token) -> bool:
+    """Whether a base form of a verb is a noun, behind a determiner and a noun in the singular: `a historic phone call`."""
+    plural = (before.key.endswith("s") and not before.key.endswith("ss")) or before.key in _PLURALS
+    inflected = word.key in BASE or word.key in _UNCHANGED or word.key.endswith(("s", "ed", "ing"))
+    return is_verb(word.key) and not plural and not inflected
 
 
 def _parts(run: Sequence[list[Token]], text: str) -> Iterator[list[Token]]:

@@ -149,4 +149,10 @@ def beginning(text: str) -> str:
     while kept < len(words) and any(is_negation(word.key) for word in words[kept : kept + 4]):
         kept += 1
     shown = text if kept >= len(words) else text[: words[kept - 1].end] + "…"
-    return shown if _balanced(shown) else shown.lstrip('“"')
+    return shown if _balanced(shown) else _without_open_quotation(shown)
+
+
+def _without_open_quotation(shown: str) -> str:
+    """The words before a quotation that is broken off, or its words without the mark where it opens the sentence."""
+    before = shown[: max(shown.rfind("“"), shown.rfind('"'))].rstrip(" ,;:—–")
+    return f"{before}…" if len(tokens(before)) >= _FEWEST else shown.lstrip('“"')

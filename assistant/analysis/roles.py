@@ -126,7 +126,7 @@ def _alike(one: tuple[int, Doer], other: tuple[int, Doer], compared: Compared, q
     if one[0] == other[0] or same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
         return 0.0
     doer, rival = one[1], other[1]
-    if set(doer.name.keys) & set(rival.name.keys) or _names(theirs.text, doer) or _names(mine.text, rival):
+    if _names(theirs.text, doer) or _names(mine.text, rival):
         return 0.0
     if bool(doer.marks) != bool(rival.marks) or (doer.marks and not doer.marks & rival.marks):
         return 0.0
@@ -139,7 +139,7 @@ def _alike(one: tuple[int, Doer], other: tuple[int, Doer], compared: Compared, q
 
 
 def _names(text: str, doer: Doer) -> bool:
-    """Whether a sentence names the other's doer too: then it tells of both."""
+    """Whether a sentence names the other's doer too: it tells of both, or of one under a shorter name."""
     return bool(set(doer.name.keys) & {word.key for word in tokens(text)})
 
 
