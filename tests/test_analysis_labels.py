@@ -29,7 +29,7 @@ def test_a_label_is_what_follows_the_frame() -> None:
         " never wrote “the new bridge would ruin the old harbour” to him.",
         " never wrote that the new bridge would ruin the old harbour.",
         " came, a bridge of rusted cables which nobody in the harbour had ever inspected.",  # states nothing
-        " wrote of it, the bridge ruins the harbour of which nobody there had ever heard a word before he came to town at last.",
+        " wrote of it, the bridge will ruin the harbour of which nobody there had ever heard a word before he came to town at last.",
         " came, the rusted old cables of the bridge and its narrow northern pier.",  # no verb
     ],
 )
@@ -52,7 +52,7 @@ def test_two_sides_have_two_labels() -> None:
 @pytest.mark.parametrize(
     ("poorer", "better"),
     [
-        ("it will ruin the harbour of all Ledvar for good", "the bridge will ruin the harbour"),
+        ("it will ruin the harbour pilots of old Ledvar", "the bridge will ruin the harbour"),
         ("could lead to ruinous charges for every harbour pilot", "the bridge will ruin the harbour"),
     ],
 )
@@ -84,3 +84,15 @@ def test_the_beginning_of_a_sentence_is_never_broken_off_before_its_not(cut: int
 def test_the_beginning_of_a_sentence_leaves_no_quotation_open() -> None:
     text = "“" + "The bridge is old and it must be closed before the winter " * 3 + "comes,” said Ana Brook."
     assert not beginning(text).startswith("“")
+
+
+def test_a_label_is_short_enough_to_be_read_at_a_glance() -> None:
+    text = (
+        "Unquestionably extraordinary circumstances notwithstanding, representatives of neighbouring municipalities "
+        "unanimously recommended reconstructing bridges."
+    )
+    assert len(named(text)) <= LONGEST
+
+
+def test_the_beginning_of_a_sentence_is_not_where_it_was_written() -> None:
+    assert beginning("LEDVAR, Oct. 6 (Tridan) — A dam gave way before dawn.") == "A dam gave way before dawn."

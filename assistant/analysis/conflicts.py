@@ -80,7 +80,7 @@ def conflicts_of_fact(question: str, compared: Compared, *, most: int = MOST) ->
 def _disagree(one: Told, other: Told, read: Sequence[Weighed], question: str) -> bool:
     """Whether two voices give values that exclude each other, of one event as far as the dates tell."""
     mine, theirs = read[one.number].sentence, read[other.number].sentence
-    if one.number == other.number or same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
+    if same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
         return False
     if not _excludes(one.fact, other.fact, bounded=not asks_for(question, one.fact)):
         return False

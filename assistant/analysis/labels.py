@@ -89,8 +89,6 @@ def _worth(words: str, theirs: set[str], about: frozenset[str]) -> float:
     if len(set(stems) - theirs) < 2:
         return 0.0
     on_point = 1.5 if about & set(stems) else 1.0
-    if not any(word.key in _AUXILIARIES or is_verb(word.key) for word in written):
-        return 0.0
     opens = written[0]
     leaning = 0.6 if opens.key in _PRONOUNS else 1.0
     if written[-1].key in FUNCTION_WORDS - _CLOSING or not _is_clause(written):

@@ -123,7 +123,7 @@ def conflicts_of_name(question: str, compared: Compared, *, most: int = MOST) ->
 def _alike(one: tuple[int, Doer], other: tuple[int, Doer], compared: Compared, question: str) -> float:
     """How surely two voices name two for one deed; 0 where the names, the things or the times leave room for both."""
     mine, theirs = (compared.read[number].sentence for number, _ in (one, other))
-    if one[0] == other[0] or same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
+    if same_voice(mine.voice, theirs.voice) or not of_one_event(mine, theirs):
         return 0.0
     doer, rival = one[1], other[1]
     if _names(theirs.text, doer) or _names(mine.text, rival):
