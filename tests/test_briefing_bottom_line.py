@@ -16,12 +16,14 @@ from assistant.news import Access, Article, Voice, VoiceKind
 from tests.making import an_article
 from tests.test_core import Planted, an_assistant, cited
 
-FACT = "The harbour wall broke at dawn on 3 March along cracks that were two years old."
+FACT = "The wall broke at dawn on Monday and the sea flooded two streets."
+SHUT = "The harbour wall was shut to visitors in June, when cracks in the harbour wall were measured."
+BUILT = "The harbour wall was built in 1951, and the harbour was deepened in 1987."
 DENIAL = "“The harbour wall never had any cracks that anybody reported to us,” said Jan Roder, the minister."
 CHARGE = "“The minister was told of the cracks in the harbour wall in every report we wrote,” said Ana Brook, an engineer."
 POST = an_article(f"{FACT} {DENIAL}", url="https://post.example/a")
 GAZETTE = an_article(
-    f"The harbour wall was shut to visitors on Monday. {CHARGE}",
+    f"{SHUT} {BUILT} {CHARGE}",
     publisher="Steenhaven Gazette",
     title="Harbour wall shut",
     url="https://gazette.example/b",
@@ -45,6 +47,7 @@ def said(voice: Voice, article: Article, words: str, text: str) -> Claim:
 NO = said(RODER, POST, DENIAL, NEVER)
 YES = said(BROOK, GAZETTE, CHARGE, TOLD)
 FOUND = cited(POST, FACT)
+FURTHER = (cited(GAZETTE, SHUT), cited(GAZETTE, BUILT))
 ISSUE = Issue(
     "Was the minister told of the cracks?",
     (Reading("never", (RODER.name,), (NO,)), Reading("told", (BROOK.name,), (YES,))),
@@ -75,10 +78,22 @@ def test_what_is_reported_comes_before_who_denies_it(tmp_path: Path) -> None:
     assert NEVER in told[1:]
 
 
-def test_a_disputed_point_is_told_with_both_sides_or_not_at_all(tmp_path: Path) -> None:
-    told = [one.text for one in made(tmp_path, *POSITIONS, ISSUE).bottom_line]
+def test_a_denial_opens_no_bottom_line_though_the_article_opens_with_it(tmp_path: Path) -> None:
+    denied = "Minister Jan Roder denied on Tuesday that the harbour wall had any cracks in the harbour wall."
+    with an_assistant(tmp_path, Planted(), an_article(f"{denied} {FACT}")) as assistant:
+        *_, briefing = Briefings(assistant).composing(Order("harbour wall cracks"))
+    assert isinstance(briefing, Briefing)
 
-    assert told[0] == FACT
+    assert [one.text for one in briefing.bottom_line] == [FACT, denied]
+
+
+def test_a_disputed_point_is_told_with_both_sides_or_not_at_all(tmp_path: Path) -> None:
+    reporting = [Position(Voice(GAZETTE.publisher), Access.FIRST_HAND, (), (one,)) for one in FURTHER]
+    without = [one.text for one in made(tmp_path / "a", *POSITIONS, *reporting).bottom_line]
+    told = [one.text for one in made(tmp_path / "b", *POSITIONS, *reporting, ISSUE).bottom_line]
+
+    assert not {NEVER, TOLD} <= set(without)
+    assert told[0] in {FACT, SHUT, BUILT}
     assert set(told[1:]) == {NEVER, TOLD}
 
 
