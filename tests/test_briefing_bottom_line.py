@@ -116,3 +116,34 @@ def test_a_sentence_that_does_not_say_whose_it_is_has_its_voice_before_it(tmp_pa
 
     assert by_text[NEVER].lead == f"{RODER.name}, via {POST.publisher}"
     assert (by_text[FACT].lead, by_text[FACT].tail) == ("", POST.publisher)
+
+
+def test_a_claim_of_a_person_opens_nothing_though_it_names_that_person(tmp_path: Path) -> None:
+    named = "Jan Roder never saw cracks in the harbour wall or heard of cracks in the harbour wall."
+    claim = said(RODER, POST, DENIAL, named)
+    positions = (Position(RODER, Access.SECOND_HAND, (POST.publisher,), (claim,)), POSITIONS[2])
+
+    assert next(one.text for one in made(tmp_path, *positions).bottom_line) == FACT
+
+
+def test_a_side_that_tells_what_would_open_stands_for_it(tmp_path: Path) -> None:
+    more = "On Monday at dawn the wall broke and the sea flooded two streets and a school."
+    post = an_article(f"{FACT} {DENIAL}", url="https://post.example/a")
+    gazette = an_article(more, publisher="Steenhaven Gazette", title="Flood", url="https://gazette.example/c")
+    fuller = cited(gazette, more)
+    issue = Issue(
+        "Did the wall break?",
+        (Reading("broke", ("Steenhaven Gazette",), (fuller,)), Reading("never", (RODER.name,), (NO,))),
+        {"Steenhaven Gazette": Stance.FOR, RODER.name: Stance.AGAINST},
+    )
+    positions = (
+        POSITIONS[0],
+        POSITIONS[2],
+        Position(Voice("Steenhaven Gazette"), Access.FIRST_HAND, (), (fuller,)),
+    )
+    with an_assistant(tmp_path, Modelled(*positions, issue), post, gazette) as assistant:
+        *_, briefing = Briefings(assistant).composing(Order("wall broke dawn Monday sea flooded streets"))
+    assert isinstance(briefing, Briefing)
+
+    assert next(one.text for one in briefing.bottom_line) == more
+    assert NEVER in [one.text for one in briefing.bottom_line]

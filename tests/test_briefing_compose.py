@@ -13,16 +13,28 @@ from assistant.analysis.analyst import Evidence
 from assistant.analysis.embedded import EmbeddedAnalyst
 from assistant.attribution.sentences import sentences
 from assistant.briefing import form
+from assistant.briefing.assemble import by_voice
 from assistant.briefing.briefings import Briefings
+from assistant.briefing.competing import contests
 from assistant.briefing.document import Briefing, Turn
 from assistant.briefing.layout import outline
 from assistant.briefing.lint import held, linted
 from assistant.briefing.order import Order, Step
 from assistant.core import Assistant
 from assistant.errors import BadInput, EngineUnreachable, UnknownBriefing
-from assistant.findings import Finding, Position
+from assistant.findings import (
+    Answer,
+    Claim,
+    CounterArgument,
+    Engine,
+    Finding,
+    Issue,
+    Lane,
+    Position,
+    Reading,
+)
 from assistant.ingest.sources import Failed
-from assistant.news import Access, Article, Filters, Voice
+from assistant.news import Access, Article, Filters, Voice, VoiceKind
 from tests.making import WordEmbedder, an_article
 from tests.test_core import Planted, an_assistant, cited
 
@@ -250,3 +262,35 @@ def test_what_is_kept_is_the_documented_json(tmp_path: Path) -> None:
         briefing = made(assistant)
 
     assert form.briefing(form.document(briefing)) == briefing
+
+
+def test_a_voice_that_two_outlets_quote_has_one_place_in_the_positions() -> None:
+    brook = Voice("Ana Brook", VoiceKind.PERSON)
+    first, second, third = (Claim(text) for text in ("Nobody listened.", "Nobody came.", "Nobody paid."))
+    quoted = (
+        Position(brook, Access.SECOND_HAND, ("Post",), (first, second)),
+        Position(brook, Access.THIRD_HAND, ("Wire", "Courier"), (first,)),
+        Position(brook, Access.SECOND_HAND, ("Gazette",), (third,)),
+    )
+
+    (one,) = by_voice(quoted)
+
+    assert (one.access, one.via) == (Access.SECOND_HAND, ("Post", "Gazette"))
+    assert one.claims == (first, third, second)
+
+
+def test_a_claim_that_two_issues_show_is_answered_on_each_by_its_own_side() -> None:
+    warned, denied, ended = Claim("It was told."), Claim("It was not told."), Claim("It is over.")
+    told = Issue("Told?", (Reading("yes", ("A",), (warned,)), Reading("no", ("B",), (denied,))), {})
+    over = Issue("Over?", (Reading("no", ("A",), (warned,)), Reading("yes", ("C",), (ended,))), {})
+    answer = Answer(
+        "told",
+        Engine("prompted", "m", ""),
+        issues=(told, over),
+        counterarguments=(CounterArgument(warned, Lane.IN_SOURCES, (denied, ended)),),
+    )
+
+    first, second = contests(answer, answer.issues)
+
+    assert ended not in {one.claim for one in first.evidence}
+    assert denied not in {one.claim for one in second.evidence}

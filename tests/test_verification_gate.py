@@ -329,6 +329,16 @@ WILL = "The ministry will publish the report on the drains."
             "The pumps at Orrin may (officials said) stop in June.",
             "reservation",
         ),
+        (
+            "The ministry read reports of cracks in the wall and shut the harbour.",
+            "The ministry read reports of possible cracks in the wall and shut the harbour.",
+            "reservation",
+        ),
+        (
+            "The ministry knew of cracks in the wall and shut the harbour.",
+            "The ministry knew, as was possible on Monday, of cracks in the wall and shut the harbour.",
+            "reservation",
+        ),
     ],
 )
 def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, said: str) -> None:
@@ -364,6 +374,10 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
         (
             "The drains will not hold the water of a wet autumn.",
             "I do not think the drains will hold the water of a wet autumn.",
+        ),
+        (
+            "The ministry read the report and shut the harbour.",
+            "The ministry read the report, weighed potential legal responses and shut the harbour.",
         ),
         (
             "The rain was the trigger of the dam failure, not the cause.",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import zip_longest
 
 from assistant.briefing.bottom_line import bottom_line
 from assistant.briefing.competing import contests, is_conflict_of_fact, unanswered_above, worth_showing
@@ -22,7 +23,7 @@ from assistant.briefing.timeline import timeline
 from assistant.core import Assistant
 from assistant.findings import Answer, Issue, Position
 from assistant.ingest.outlets import Outlets
-from assistant.news import Access, VoiceKind
+from assistant.news import Access, Voice, VoiceKind
 
 DISTRIBUTION = "counterpoint-news"
 
@@ -43,7 +44,8 @@ def assembled(
     conflicts = tuple(one for one in answer.issues if is_conflict_of_fact(one))
     issues = tuple(one for one in answer.issues if one not in conflicts)
     contested = worth_showing(issues, answer.counterarguments, size.issues)
-    positions = shortened(answer.positions, size, contested)
+    held = by_voice(answer.positions)
+    positions = shortened(held, size, contested)
     outlets = list(dict.fromkeys(one.outlet for one in heard.articles))
     competing = tuple(contests(answer, contested))
     shown = [claim for one in positions for claim in one.claims]
@@ -60,7 +62,7 @@ def assembled(
             notes=answer.notes,
             rejected=answer.rejected,
         ),
-        read=counted_reading(assistant, order, heard, answer),
+        read=counted_reading(assistant, order, heard, held),
         filters=order.filters,
         length=order.length,
         language=order.language,
@@ -110,6 +112,22 @@ def titled(topic: str) -> str:
     return line[:1].upper() + line[1:]
 
 
+def by_voice(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """One position for each voice: at its nearest access, through everybody who passes it on, their claims in turn."""
+    heard: dict[Voice, list[Position]] = {}
+    for one in positions:
+        heard.setdefault(one.voice, []).append(one)
+    return tuple(_joined(theirs) for theirs in heard.values())
+
+
+def _joined(theirs: Sequence[Position]) -> Position:
+    nearest = min((one.access for one in theirs), key=list(Access).index)
+    via = [name for one in theirs if one.access is nearest for name in one.via]
+    rounds = zip_longest(*(one.claims for one in theirs))
+    claims = dict.fromkeys(claim for turn in rounds for claim in turn if claim)
+    return replace(theirs[0], access=nearest, via=tuple(dict.fromkeys(via)), claims=tuple(claims))
+
+
 def shortened(positions: Sequence[Position], size: Size, contested: Sequence[Issue]) -> tuple[Position, ...]:
     """The positions that a briefing of this size shows, in their order.
 
@@ -129,14 +147,14 @@ def shortened(positions: Sequence[Position], size: Size, contested: Sequence[Iss
     return tuple(replace(one, claims=one.claims[: size.claims_of_a_voice]) for one in kept)
 
 
-def counted_reading(assistant: Assistant, order: Order, heard: Heard, answer: Answer) -> Read:
+def counted_reading(assistant: Assistant, order: Order, heard: Heard, positions: Sequence[Position]) -> Read:
     """What was read: the articles whose passages the analyst was given, and the voices that it heard in them."""
     days = sorted(one.published for one in heard.articles if one.published)
-    access = [one.access for one in answer.positions]
+    access = [one.access for one in positions]
     return Read(
         articles=len(heard.articles),
         outlets=len({one.outlet for one in heard.articles}),
-        voices=len({one.voice for one in answer.positions}),
+        voices=len(positions),
         origins=heard.evidence.count_origins(one.id for one in heard.articles),
         first_hand=access.count(Access.FIRST_HAND),
         second_hand=access.count(Access.SECOND_HAND),

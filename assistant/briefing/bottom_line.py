@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from assistant.briefing.competing import is_conflict_of_fact, is_contested, worth_showing
 from assistant.briefing.heard import Heard
 from assistant.briefing.lengths import BOTTOM_SENTENCES
 from assistant.briefing.plainest import Told, plainest
 from assistant.findings import Answer, Claim, Issue, Stance
-from assistant.news import PartKind
+from assistant.news import PartKind, VoiceKind
+from assistant.verification.alignment import align
+from assistant.verification.polarity import inverted
 from assistant.wording.names import names
-from assistant.wording.tokens import content, keys_of, tokens
+from assistant.wording.tokens import content, coverage, keys_of, tokens
 
 _PRONOUNS = keys_of(
     "he she his her they their them er sie sein ihr il elle leur él ella su он она её его они їх він вона"
@@ -22,6 +24,7 @@ _DISPUTING = keys_of(
     slammed bestreitet bestritt dementiert dementierte wies nie nient nia niega negó rechazó отрицает опроверг отвергла
     заперечує спростував"""
 )
+TOLD = 0.6  # of the words of a sentence: whoever has so many tells it too
 SHORTEST = 9  # words; what is shorter is a turn of phrase more often than news
 
 
@@ -36,7 +39,9 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
     sides = both_sides(answer)
     read = () if answer.engine.model else _read(heard)
     candidates = list(dict.fromkeys([*_written(answer), *sides, *read]))
-    agreed = {one.statement for one in answer.agreements}
+    outlets = {one.outlet for one in heard.articles}
+    outlets |= {one.voice.name for one in answer.positions if one.voice.kind is VoiceKind.OUTLET}
+    agreed = {one.statement for one in answer.agreements if not outlets.isdisjoint(one.voices)}
     near = {(one.article.id, one.span.start): one.near for one in heard.sentences}
     wanted = frozenset(content(answer.question))
     headlines = [one.title for one in heard.articles]
@@ -45,7 +50,9 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
             Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, near, wanted))
             for one in candidates
         ]
-        reported = [place for place, one in enumerate(candidates) if one in agreed or opens(one, heard)]
+        reported = [
+            place for place, one in enumerate(candidates) if one in agreed or opens(one, heard, outlets)
+        ]
         disputed = [candidates.index(one) for one in sides if one in candidates]
         places = _places(told, headlines, reported=reported, disputed=disputed, words=words)
         chosen = [heard.checked(candidates[place]) for place in places]
@@ -66,13 +73,25 @@ def _places(
 ) -> list[int]:
     """What is reported, and after it who says what of it: both sides of a dispute, or nobody's alone."""
     first = plainest(told, headlines, sentences=1, words=words, among=reported or None)
+    # A side that tells the same and more stands for it.
+    first = [
+        next((one for one in disputed if _tells_of(told[one].text, told[place].text)), place)
+        for place in first
+    ]
     behind = [place for place in disputed if place not in first]
     taken = [*first, *behind]
     if sum(len(tokens(told[place].text)) for place in taken) > words:
         behind, taken = [], first
     among = reported if behind else None
     places = plainest(told, headlines, sentences=BOTTOM_SENTENCES, words=words, taken=taken, among=among)
-    return sorted(places, key=lambda place: (place in behind, place not in reported, place))
+    return sorted(
+        places, key=lambda place: (place not in first, place in behind, place not in reported, place)
+    )
+
+
+def _tells_of(text: str, other: str) -> bool:
+    """Whether a text says what the other says, without denying it."""
+    return coverage(other, [text]) >= TOLD and inverted(other, align(other, text)) is None
 
 
 def both_sides(answer: Answer) -> tuple[Claim, ...]:
@@ -106,14 +125,15 @@ def is_clear(text: str) -> bool:
     return bool(names(text)) or not any(word.key in _PRONOUNS for word in tokens(text))
 
 
-def opens(claim: Claim, heard: Heard) -> bool:
-    """Whether it may open a bottom line: an outlet reports it in its own words, or who says it is told and disputes nothing."""
-    words = tokens(claim.text)
-    if any(len(one.voices) > 1 for one in claim.citations):
-        told = {one for cited in claim.citations for one in content(cited.voices[-1])}
-        return not told.isdisjoint(content(claim.text)) and not any(word.key in _DISPUTING for word in words)
-    reports = {one.id for one in heard.articles if one.kind is PartKind.REPORT}
-    return all(one.article_id in reports for one in claim.citations)
+def opens(claim: Claim, heard: Heard, outlets: Collection[str]) -> bool:
+    """Whether it may open a bottom line: outlets report it, or the source's own sentence says who says it and disputes nothing."""
+    if all(one.voices and one.voices[-1] in outlets for one in claim.citations):
+        reports = {one.id for one in heard.articles if one.kind is PartKind.REPORT}
+        return all(one.article_id in reports for one in claim.citations)
+    told = {one for cited in claim.citations for one in content("".join(cited.voices[-1:]))}
+    verbatim = all(one.quote == claim.text for one in claim.citations)
+    disputes = any(word.key in _DISPUTING for word in tokens(claim.text))
+    return verbatim and not disputes and not told.isdisjoint(content(claim.text))
 
 
 def _written(answer: Answer) -> Iterator[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -55,7 +56,7 @@ def contests(answer: Answer, issues: Iterable[Issue]) -> Iterator[Contest]:
         told = {claim for one in cases for claim in one.claims}
         evidence = [
             *_of_the_readings(issue, told),
-            *_refuting(issue, answer.counterarguments, told),
+            *_refuting(issue, _of_this(issue, answer), told),
         ]
         told |= {one.claim for one in evidence}
         evidence += _undecided(cases, others, told)
@@ -94,6 +95,18 @@ def _of_the_readings(issue: Issue, told: set[Claim]) -> Iterator[Evidence]:
         for claim in reading.claims[OF_A_READING:]:
             if claim not in told:
                 yield Evidence(claim, _bearings(len(issue.readings), place, Bearing.CONSISTENT))
+
+
+def _of_this(issue: Issue, answer: Answer) -> list[CounterArgument]:
+    """The counter-arguments that bear on this issue: a claim that several issues show is answered on each by its own."""
+    shown = Counter(
+        claim for one in answer.issues for claim in {claim for each in one.readings for claim in each.claims}
+    )
+    own = {claim for reading in issue.readings for claim in reading.claims}
+    return [
+        replace(one, claims=tuple(claim for claim in one.claims if shown[one.against] < 2 or claim in own))
+        for one in answer.counterarguments
+    ]
 
 
 def _refuting(

@@ -77,7 +77,7 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
     )
     if second_hand:
         yield f"What {joined(second_hand)} wrote, in place of what others report of it."
-    for contest in contests[:ISSUES]:
+    for number, contest in enumerate(contests[:ISSUES], 1):
         alone = [
             (letter(place), case.voices[0])
             for place, case in enumerate(contest.cases)
@@ -85,7 +85,7 @@ def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequenc
         ]
         if alone:
             told = joined([f"{which} (held by {voice} alone)" for which, voice in alone])
-            yield f"On {contest.issue}: a second, independent origin for {told}."
+            yield f"Issue {number}, {contest.issue}: a second, independent origin for {told}."
     for issue in conflicts:
         values = joined([one.label for one in issue.readings])
         yield f"On {issue.issue}: a document or an official count that settles between {values}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.findings import Verdict
 from assistant.news import Article, Span
@@ -12,6 +13,7 @@ from assistant.verification.problem import Problem
 from assistant.wording.names import same_name
 from assistant.wording.opposites import opposite, turned
 from assistant.wording.polarity import (
+    ATTRIBUTES,
     DENIALS,
     FAILS,
     REPORTED,
@@ -23,12 +25,13 @@ from assistant.wording.polarity import (
     modality,
     negations,
 )
-from assistant.wording.tokens import FUNCTION_WORDS, Token, content, coverage, stem, tokens
+from assistant.wording.tokens import FUNCTION_WORDS, Token, content, coverage, keys_of, stem, tokens
 
 # Below this share the claim is too free a paraphrase for cue words to be compared; support decides.
 COMPARABLE = 0.5
 # Words before a fragment in which a cue still governs it: `not` is near, `dismissed the idea that he is` is not.
 _REACH = 4
+_SAYS_OF = keys_of("be been being am is are was were seem seems seemed appear appears appeared it how")
 _CLAUSE = 2  # words of content that go with a clause, not with a mere `not` or `may`
 _REACH_OF_DENIAL = 7
 _BREAK = re.compile(r"[.!?;:,—…\n]")
@@ -67,9 +70,8 @@ def overstated(claim: str, alignment: Alignment) -> Problem | None:
     """A plain statement of what the source only thinks possible, expects or hears; or a doubt that it does not have."""
     if not alignment.is_near_copy:
         return None
-    if hedges(_without_backshift(_told_of(alignment, alignment.window), alignment)) and not hedges(
-        tokens(claim)
-    ):
+    doubted = _without_backshift(_told_of(alignment, alignment.window), alignment)
+    if hedges(_without_attributes(doubted, claim, alignment)) and not hedges(tokens(claim)):
         return Problem(
             Verdict.UNSUPPORTED, "the source says this with a reservation that the claim leaves out"
         )
@@ -107,6 +109,26 @@ def _without_backshift(told: Sequence[Token], alignment: Alignment) -> list[Toke
     }
     reported = any(word.key in REPORTED for word in alignment.source)
     return [word for word in told if not (reported and word.start in backshifted)]
+
+
+def _without_attributes(told: Sequence[Token], claim: str, alignment: Alignment) -> list[Token]:
+    """The words without a `potential` that goes with a thing the claim leaves out: `weighed potential responses and left`."""
+    ours = {stem(word.key) for word in tokens(claim)}
+    source = alignment.source
+
+    def is_left_out(place: int) -> bool:
+        if source[place].key not in ATTRIBUTES or (place and source[place - 1].key in _SAYS_OF):
+            return False
+        things: list[str] = []
+        for before, word in pairwise(source[place:]):
+            between = alignment.text[before.end : word.start]
+            if between.strip() or word.key in FUNCTION_WORDS:
+                break
+            things.append(stem(word.key))
+        return bool(things) and ours.isdisjoint(things)
+
+    gone = {source[place].start for place in range(len(source)) if is_left_out(place)}
+    return [word for word in told if word.start not in gone]
 
 
 def replaced(claim: str, cited: Sequence[str]) -> bool:

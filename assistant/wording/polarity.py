@@ -35,6 +35,8 @@ HEDGES = keys_of(
     pourrait pourraient peut-être probablement semble podría podrían quizás tal probablemente potrebbe forse
     может могут возможно вероятно мог бы якобы може можуть можливо ймовірно"""
 )
+# Of these, what stands before a thing and doubts that thing alone.
+ATTRIBUTES = keys_of("possible probable likely potential alleged expected predicted")
 # Reporting in the past, after which `will` is told as `would`.
 REPORTED = keys_of(
     """said told stressed argued insisted promised vowed pledged warned added announced declared claimed stated maintained
