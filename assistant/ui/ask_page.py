@@ -22,7 +22,7 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import heeded, show_trouble
 
-PAUSE = 0.1  # seconds that one look waits for news, which wakes it; less than TICK
+PAUSE = 0.3  # seconds that one look waits for news, which wakes it; the next one stands in line behind it
 
 
 def ask_page() -> None:

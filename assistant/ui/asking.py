@@ -16,6 +16,10 @@ from assistant.ui.turnstile import Turn
 Said = Understood | Finding | Answer
 Ask = Callable[[], Iterator[Said]]
 
+CLOSE_BEHIND = (
+    0.05  # seconds; the last sentences of an answer come together, and drawing takes as long as they do
+)
+
 
 class Asking(Background):
     """A question and what has been found on it so far; `answer` grows until `state` is no longer asking.
@@ -69,10 +73,10 @@ class Asking(Background):
         return self._placed.wait(seconds) and self.understood is not None
 
     def wait_for_news(self, seconds: float) -> None:
-        """Waits at most so long until there is more to show, or the end."""
-        if not self.done:
-            self._news.wait(seconds)
-            self._news.clear()
+        """Waits at most so long until there is more to show, or the end; what comes close behind comes with it."""
+        if not self.done and self._news.wait(seconds):
+            self.wait(CLOSE_BEHIND)
+        self._news.clear()
 
     def stop(self) -> None:
         """Keeps what was found and looks for nothing more."""
@@ -102,6 +106,7 @@ class Asking(Background):
             self.answer = replace(self.answer, question=said.standalone.question)
             self._running[place(said)] = self
             self._placed.set()
+            self._news.set()
         else:
             self.answer = said if isinstance(said, Answer) else grown(self.answer, said)
             self._news.set()
