@@ -12,6 +12,7 @@ from assistant.errors import LibraryDamaged, StoreError
 from assistant.library.database import open_database, reading, writing
 from assistant.library.index import Index
 from assistant.library.rebuilt import rebuild_words, words_are_whole
+from assistant.library.regrouping import regroup
 from assistant.settings import Settings
 from assistant.wiring import chosen_embedder, chosen_vectors, database_address
 
@@ -26,6 +27,7 @@ def mended(settings: Settings) -> Iterator[str]:
     try:
         _refuse_torn_pages(engine)
         yield from _words(engine)
+        yield from _reprints(engine)
         yield from _vectors(engine, settings)
     finally:
         engine.dispose()
@@ -58,6 +60,13 @@ def _words(engine: Engine) -> Iterator[str]:
         number = None if words_are_whole(connection) else rebuild_words(connection)
     if number is not None:
         yield f"Made the full-text index anew, {number} chunks."
+
+
+def _reprints(engine: Engine) -> Iterator[str]:
+    with writing(engine) as connection:
+        number = regroup(connection)
+    if number:
+        yield f"Put {number} articles with their reprints anew."
 
 
 def _vectors(engine: Engine, settings: Settings) -> Iterator[str]:

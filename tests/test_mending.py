@@ -54,6 +54,18 @@ def test_makes_a_full_text_index_anew_that_lost_its_words(settings: Settings) ->
     assert found(settings, "tailings dam failure") > 0
 
 
+def test_puts_articles_with_their_reprints_anew_where_an_older_version_grouped_them(
+    settings: Settings,
+) -> None:
+    engine = open_database(database_address(settings))
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE articles SET origin_group = 'old'"))
+    engine.dispose()
+
+    assert list(mended(settings)) == ["Put 3 articles with their reprints anew."]
+    assert list(mended(settings)) == []
+
+
 def test_exchanges_a_vector_that_belongs_to_no_chunk_where_the_counts_agree(settings: Settings) -> None:
     with open_assistant(settings) as assistant:
         vectors = assistant.index.vectors

@@ -116,10 +116,11 @@ def _ray() -> Any:
     # It would report its use to its makers, and under `uv run` send this folder to every worker.
     for unwanted in ("RAY_USAGE_STATS_ENABLED", "RAY_ENABLE_UV_RUN_RUNTIME_ENV"):
         os.environ[unwanted] = "0"
-    logging.getLogger("ray").setLevel(logging.ERROR)
     try:
-        return import_module("ray")
+        ray = import_module("ray")
     except ImportError as problem:
         raise BadInput(
             "Ray is not installed.", hint='pip install "counterpoint-news[ray]", or leave --ray out.'
         ) from problem
+    logging.getLogger("ray").setLevel(logging.ERROR)  # its remarks would stand among ours
+    return ray

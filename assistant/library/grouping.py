@@ -13,7 +13,7 @@ from assistant.library.tables import articles, origin_bands
 
 def join_origin(connection: Connection, article: Signed) -> str:
     """Puts a stored article with its reprints and returns the group: the id of its first article."""
-    bands = _bands(article.signature)
+    bands = bands_of(article.signature)
     found = matches(article, _candidates(connection, article, bands))
     if bands:
         connection.execute(insert(origin_bands), [{"band": band, "article_id": article.id} for band in bands])
@@ -74,7 +74,7 @@ def _candidates(connection: Connection, article: Signed, bands: Sequence[int]) -
     return [Signed(id_, Signature.read(stored), publisher, origin) for id_, stored, publisher, origin in rows]
 
 
-def _bands(signature: Signature) -> list[int]:
+def bands_of(signature: Signature) -> list[int]:
     """The bands as one set of integers: each is mixed with its place, so that places do not meet."""
     return sorted(
         {
