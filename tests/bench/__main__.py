@@ -30,6 +30,7 @@ NAMES = (
     "words",
     "team",
     "sizing",
+    "bulk",
 )
 
 
