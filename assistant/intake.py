@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from assistant import observing
+from assistant.attribution.overlong import is_overlong
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.library.articles import every_article_id, given_by_id
@@ -40,6 +41,7 @@ class Added:
     unchanged: tuple[str, ...] = ()
     failed: tuple[Failed, ...] = ()
     unnamed: tuple[str, ...] = ()  # articles whose outlet is unknown
+    overlong: tuple[str, ...] = ()  # articles whose voices were read in their beginning alone
     heard: Counter[str] = field(
         default_factory=Counter
     )  # what a model said of unclear sentences: taken, or why dropped
@@ -227,6 +229,8 @@ class Intake:
             unchanged=total.unchanged + tuple(batch.unchanged) + ids(Outcome.UNCHANGED),
             failed=total.failed + tuple(batch.failed),
             unnamed=total.unnamed + unnamed,
+            overlong=total.overlong
+            + tuple(one.article.id for one in batch.fresh if is_overlong(one.article)),
             heard=total.heard + batch.heard,
         )
 

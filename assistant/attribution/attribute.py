@@ -14,6 +14,7 @@ from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.labels import Turn, turns
 from assistant.attribution.language import is_english, is_german
 from assistant.attribution.naming import named
+from assistant.attribution.overlong import as_far_as_read, beyond
 from assistant.attribution.people import People
 from assistant.attribution.pieces import SCARE, framed, pieces_of, trimmed, word_count
 from assistant.attribution.quotes import quotations
@@ -53,9 +54,10 @@ def attribute(article: Article, outlets: Outlets) -> tuple[Attribution, ...]:
     A report speaks for its origin or publisher (mode own), an opinion piece for its author. Words of another voice
     are direct where most of them stand in quotation marks or after a speaker's label, indirect otherwise; a denial is
     indirect speech, what someone would or did not say is the publisher's own. Where somebody else plainly speaks and
-    we cannot tell who, the mode is unclear and the chain stops at the publisher.
+    we cannot tell who, the mode is unclear and the chain stops at the publisher; so it is behind `LONGEST_READ` characters.
     """
-    return tuple(piece for read in readings(article, outlets) for one in read.heard for piece in one.pieces)
+    read = readings(as_far_as_read(article), outlets)
+    return (*(piece for part in read for one in part.heard for piece in one.pieces), *beyond(article))
 
 
 def sources(article: Article, outlets: Outlets) -> list[Span]:

@@ -15,6 +15,7 @@ from rich.progress import (
 from rich.text import Text
 
 from assistant import schema
+from assistant.attribution.overlong import LONGEST_READ
 from assistant.bulk.adding import add_in_bulk
 from assistant.cli import streams
 from assistant.core import Assistant
@@ -84,6 +85,10 @@ def report(added: Added) -> None:
     if added.unnamed:
         streams.remark(
             f"{len(added.unnamed)} article(s) name no outlet; if you know it, remove and add again with --outlet."
+        )
+    if added.overlong:
+        streams.remark(
+            f"{len(added.overlong)} article(s) are longer than {LONGEST_READ:,} characters: what lies beyond was kept, and who speaks there is unclear."
         )
 
 

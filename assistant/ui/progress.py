@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from assistant.attribution.overlong import LONGEST_READ
 from assistant.ingest.sources import Overrides
 from assistant.intake import Added
 from assistant.ui import desk
@@ -69,6 +70,10 @@ def _report(adding: Adding) -> None:
     if added.unnamed:
         st.info(
             f"{len(added.unnamed)} of an unknown outlet. Select it in the Library and correct its outlet, so that its words count as its own."
+        )
+    if added.overlong:
+        st.info(
+            f"{len(added.overlong)} longer than {LONGEST_READ:,} characters: what lies beyond was kept, and who speaks there is unclear."
         )
     if adding.error:
         show_trouble(adding.error)
