@@ -149,7 +149,7 @@ class Assembly:
         return replace(given, claims=fresh)
 
     def _add_agreement(self, given: Agreement) -> Agreement | None:
-        """Each voice's citation must bear the statement out by itself; who falls out has no part in it."""
+        """Each voice's citations in one article must bear the statement out by themselves; who falls out has no part in it."""
         kept = self._borne_out(given)
         statement = self._holds(kept.statement) if kept else None
         if kept is None or statement is None:
@@ -161,9 +161,8 @@ class Assembly:
 
     def _borne_out(self, given: Agreement) -> Agreement | None:
         """The agreement of the voices whose own citation holds; None where several were claimed and one is left."""
-        alone = (replace(given.statement, citations=(one,)) for one in given.statement.citations)
-        apart = [self._check(one, None) for one in alone]
-        citations = tuple(one.citations[0] for one in apart if one.supported)
+        apart = [self._check(one, None) for one in given.statement.by_voice()]
+        citations = tuple(citation for one in apart if one.supported for citation in one.citations)
         if len(citations) == len(given.statement.citations):
             return given
         speaking = {name for citation in citations for name in citation.voices}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from assistant import observing
 from assistant.analysis.analyst import Analyst, Evidence, Refused, Repairs
@@ -129,9 +128,7 @@ def _claims(finding: Finding) -> Iterator[tuple[Claim, Voice | None]]:
     match finding:
         case Position():
             yield from ((claim, finding.voice) for claim in finding.claims)
-        case Agreement():  # each citation must bear the statement out by itself
-            yield from (
-                (replace(finding.statement, citations=(one,)), None) for one in finding.statement.citations
-            )
+        case Agreement():  # each voice must bear the statement out by itself
+            yield from ((one, None) for one in finding.statement.by_voice())
         case CounterArgument():
             yield from ((claim, None) for claim in (finding.against, *finding.claims))

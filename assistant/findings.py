@@ -64,6 +64,14 @@ class Claim:
             return Verdict.UNSUPPORTED
         return next((c.verdict for c in self.citations if not c.verdict.holds), Verdict.EXACT)
 
+    def by_voice(self) -> tuple[Claim, ...]:
+        """The claim once for each voice and article, with all that this voice says there: one sentence may name whom
+        the next one means."""
+        theirs: dict[tuple[str, tuple[str, ...]], list[Citation]] = {}
+        for one in self.citations:
+            theirs.setdefault((one.article_id, one.voices), []).append(one)
+        return tuple(Claim(self.text, tuple(found)) for found in theirs.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

@@ -79,7 +79,11 @@ def _argued(line: dict[str, Any], body: Body) -> dict[str, Any]:
 
 def _listed(voice: str, listed: list[str]) -> str:
     """The voice as this prompt lists it: attribution may call it “the commission of inquiry”."""
-    return next((one for one in listed if voice.casefold() in one.casefold()), voice)
+    return (
+        voice
+        if voice in listed
+        else next((one for one in listed if voice.casefold() in one.casefold()), voice)
+    )
 
 
 def _verdict(told: dict[str, Any], claim: str, words: str) -> str:

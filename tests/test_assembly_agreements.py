@@ -59,3 +59,17 @@ def test_reprints_that_are_left_are_one_origin() -> None:
     kept = holding("a", "c", reprints=("a", "c")).add(AGREED)
     assert isinstance(kept, Agreement)
     assert kept.origins == 1
+
+
+def test_what_a_voice_says_in_one_article_bears_the_statement_out_together() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def check(claim: Claim, _: Voice | None) -> Claim:
+        asked.append(tuple(one.voices[-1] for one in claim.citations))
+        return Claim(claim.text, tuple(replace(one, verdict=Verdict.EXACT) for one in claim.citations))
+
+    further = replace(cited("a", "Courier"), span=Span(30, 40))
+    given = replace(AGREED, statement=Claim(WORDS, (*AGREED.statement.citations, further)))
+    Assembly(check).add(given)
+
+    assert asked[:3] == [("Courier", "Courier"), ("Herald",), ("Wire",)]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.attribution.attribute import attribute
-from assistant.attribution.same_person import joined, under_one_name
+from assistant.attribution.same_person import joined, under_given_names, under_one_name
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Overrides
 from assistant.news import Article, Chunk, Mode, Passage, Span
@@ -67,6 +67,23 @@ def test_the_passages_of_an_answer_speak_under_one_name() -> None:
     assert [one.chain[-1].name for one in heard] == ["Donald Trump", "Donald Trump"]
     assert {one.mode for one in heard} == {Mode.INDIRECT}
     assert [one.span for one in heard] == [one.attributions[0].span for one in read]
+
+
+@pytest.mark.parametrize(
+    ("other", "given", "name"),
+    [
+        ("Talks had begun.", "Donald Trump", "Donald Trump"),
+        ("Talks had begun.", "Angela Merkel", "Trump"),
+        ("His son Eric Trump left early, and talks had begun.", "Donald Trump", "Trump"),
+    ],
+)
+def test_a_name_that_was_given_is_read_back_where_nobody_else_can_be_meant(
+    other: str, given: str, name: str
+) -> None:
+    articles = [article(0, "Trump said that the war was over."), article(1, other)]
+    read = under_given_names(articles, {"a0": {given}})
+
+    assert read[0].attributions[0].chain[-1].name == name
 
 
 def test_what_an_analyst_is_given_names_a_person_once(tmp_path: Path) -> None:

@@ -124,6 +124,26 @@ def test_the_embedded_analysts_briefing_has_no_fault(tmp_path: Path) -> None:
     assert any("nothing is judged" in line for line in laid.standing)
 
 
+def test_a_person_whom_two_articles_name_differently_is_no_fault_to_the_linter(tmp_path: Path) -> None:
+    two = (
+        an_article(
+            "Brook said that the harbour wall was never safe for ships.", url="https://post.example/c"
+        ),
+        an_article(
+            "Ana Brook said on Monday that the harbour wall would break in a storm.",
+            publisher="Steenhaven Gazette",
+            url="https://gazette.example/d",
+        ),
+    )
+    with library(tmp_path, articles=two) as assistant:
+        briefing = made(assistant)
+        laid = outline(briefing)
+
+        assert {one.voices[-1] for source in briefing.sources for one in source.cited} == {"Ana Brook"}
+        assert len(briefing.sources) == 2
+        assert linted(laid, (), held(assistant, laid), assistant.support).clean
+
+
 def test_framing_and_timeline_come_from_the_outlets_own_sentences(tmp_path: Path) -> None:
     with library(tmp_path, *BOTH) as assistant:
         briefing = made(assistant)

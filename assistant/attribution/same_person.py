@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.attribution.people import People
@@ -40,23 +40,57 @@ def under_one_name(passages: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(replace(passage, article=renamed[passage.article.id]) for passage in passages)
 
 
-def joined(articles: Iterable[Article]) -> dict[Voice, Voice]:
-    """The voices that are another voice of these articles under a second name, and which."""
+def under_given_names(articles: Iterable[Article], given: Mapping[str, Collection[str]]) -> list[Article]:
+    """The articles, each person under the name that is given for the article's id where nobody else can be meant.
+
+    For reading back what was told under one name: `Donald Trump` for the `Trump` of an article, unless any of the
+    articles names another Trump.
+    """
     read = list(articles)
-    spoken = Counter(
+    bearers = _bearers(read)
+    for name in {name for names in given.values() for name in names if " " in name}:
+        _note(bearers, name)
+    return [_renamed(one, _given(one, given.get(one.id, ()), bearers)) for one in read]
+
+
+def _given(article: Article, names: Collection[str], bearers: Mapping[str, set[str]]) -> dict[Voice, Voice]:
+    people = {_key(name): name for name in names if " " in name}
+    found: dict[Voice, Voice] = {}
+    for voice in _spoken([article]):
+        person = _key(voice.name) if " " in voice.name else _only(bearers, voice.name)
+        if voice.name not in names and person in people:
+            found[voice] = replace(voice, name=people[person])
+    return found
+
+
+def _spoken(articles: Iterable[Article]) -> Counter[Voice]:
+    """How often each person speaks or passes words on."""
+    return Counter(
         voice
-        for article in read
+        for article in articles
         for one in article.attributions
         for voice in one.chain
         if voice.kind is VoiceKind.PERSON and " and " not in voice.name
     )
-    if len(spoken) < 2:
-        return {}
+
+
+def _bearers(articles: Iterable[Article]) -> dict[str, set[str]]:
+    """The first names that the articles give to each last name."""
     bearers: dict[str, set[str]] = defaultdict(set)
-    for article in read:
+    for article in articles:
         for one in People(article.text, ()).named:
             if one.full:
                 _note(bearers, one.voice.name)
+    return bearers
+
+
+def joined(articles: Iterable[Article]) -> dict[Voice, Voice]:
+    """The voices that are another voice of these articles under a second name, and which."""
+    read = list(articles)
+    spoken = _spoken(read)
+    if len(spoken) < 2:
+        return {}
+    bearers = _bearers(read)
     forms: dict[tuple[str, str], Counter[Voice]] = defaultdict(Counter)
     for voice, times in spoken.items():
         if " " in voice.name:

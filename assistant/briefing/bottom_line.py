@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
+from assistant.attribution.access import part_at
 from assistant.briefing.competing import is_conflict_of_fact, is_contested, worth_showing
 from assistant.briefing.heard import Heard
 from assistant.briefing.lengths import BOTTOM_SENTENCES
 from assistant.briefing.plainest import Told, plainest
-from assistant.findings import Answer, Claim, Issue, Stance
+from assistant.findings import Answer, Citation, Claim, Issue, Stance
 from assistant.news import PartKind, VoiceKind
 from assistant.verification.alignment import align
 from assistant.verification.polarity import inverted
@@ -42,12 +43,11 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
     outlets = {one.outlet for one in heard.articles}
     outlets |= {one.voice.name for one in answer.positions if one.voice.kind is VoiceKind.OUTLET}
     agreed = {one.statement for one in answer.agreements if not outlets.isdisjoint(one.voices)}
-    near = {(one.article.id, one.span.start): one.near for one in heard.sentences}
     wanted = frozenset(content(answer.question))
     headlines = [one.title for one in heard.articles]
     while candidates:
         told = [
-            Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, near, wanted))
+            Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, heard, wanted))
             for one in candidates
         ]
         reported = [
@@ -128,12 +128,17 @@ def is_clear(text: str) -> bool:
 def opens(claim: Claim, heard: Heard, outlets: Collection[str]) -> bool:
     """Whether it may open a bottom line: outlets report it, or the source's own sentence says who says it and disputes nothing."""
     if all(one.voices and one.voices[-1] in outlets for one in claim.citations):
-        reports = {one.id for one in heard.articles if one.kind is PartKind.REPORT}
-        return all(one.article_id in reports for one in claim.citations)
+        return not any(_is_opinion(one, heard) for one in claim.citations)
     told = {one for cited in claim.citations for one in content("".join(cited.voices[-1:]))}
     verbatim = all(one.quote == claim.text for one in claim.citations)
     disputes = any(word.key in _DISPUTING for word in tokens(claim.text))
     return verbatim and not disputes and not told.isdisjoint(content(claim.text))
+
+
+def _is_opinion(citation: Citation, heard: Heard) -> bool:
+    article = next(one for one in heard.articles if one.id == citation.article_id)
+    part = part_at(article.parts, citation.span.start)
+    return (part.kind if part else article.kind) is PartKind.OPINION
 
 
 def _written(answer: Answer) -> Iterator[Claim]:
@@ -150,8 +155,16 @@ def _tells(text: str) -> bool:
     return len(tokens(text)) >= SHORTEST and is_clear(text)
 
 
-def _bears(claim: Claim, near: Mapping[tuple[str, int], float], wanted: frozenset[str]) -> float:
+def _bears(claim: Claim, heard: Heard, wanted: frozenset[str]) -> float:
     """How much a claim is on the topic: its passage's relevance, and the words of the topic that it has."""
     cited = claim.citations[0]
+    near = max(
+        (
+            one.near
+            for one in heard.sentences
+            if one.article.id == cited.article_id and one.span.overlaps(cited.span)
+        ),
+        default=0.0,
+    )
     shared = len(wanted & frozenset(content(claim.text))) / len(wanted) if wanted else 0.0
-    return (0.2 + near.get((cited.article_id, cited.span.start), 0.0)) * (0.2 + shared)
+    return (0.2 + near) * (0.2 + shared)

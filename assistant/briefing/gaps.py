@@ -68,13 +68,9 @@ def gaps(answer: Answer, sources: Sequence[Source], read: Read) -> Iterator[str]
 
 def would_change(answer: Answer, contests: Sequence[Contest], conflicts: Sequence[Issue]) -> Iterator[str]:
     """What, if it came in, would alter what is said above."""
-    second_hand = sorted(
-        {
-            one.voice.name
-            for one in answer.positions
-            if one.access is not Access.FIRST_HAND and one.voice.kind is VoiceKind.OUTLET
-        }
-    )
+    outlets = [one for one in answer.positions if one.voice.kind is VoiceKind.OUTLET]
+    first_hand = {one.voice.name for one in outlets if one.access is Access.FIRST_HAND}
+    second_hand = sorted({one.voice.name for one in outlets} - first_hand)
     if second_hand:
         yield f"What {joined(second_hand)} wrote, in place of what others report of it."
     for number, contest in enumerate(contests[:ISSUES], 1):

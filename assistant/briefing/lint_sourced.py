@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from assistant.attribution.same_person import under_given_names
 from assistant.briefing.document import Cited, Source
 from assistant.briefing.faults import Fault, Rule
 from assistant.briefing.outline import Grid, Heading, Line, Section
@@ -36,11 +37,13 @@ class Checker:
         self, sources: Sequence[Source], articles: Mapping[str, Article], support: SupportScorer
     ) -> None:
         self.sources = sources
-        self.articles = articles
+        self.articles = _as_cited(sources, articles)
         self._places = {one.marked(cited): (one, cited) for one in sources for cited in one.cited}
         self._stale = {one.number for one in sources if self._why_stale(one)}
         self._judgement = support.judgement() if isinstance(support, Judges) else None
-        self._gate = Gate(articles.get, support=self._judgement or support, among=tuple(articles.values()))
+        self._gate = Gate(
+            self.articles.get, support=self._judgement or support, among=tuple(self.articles.values())
+        )
 
     @property
     def in_vain(self) -> Mapping[Asked, str]:
@@ -117,6 +120,12 @@ class Checker:
             yield Fault(Rule.NUMBER, section, line.text, f"{wrong[0]} is not in the original")
         if wrong := untraced_quotations(line.text, [line.original, *self.cited_words(line.marks)]):
             yield Fault(Rule.QUOTATION, section, line.text, f"“{wrong[0]}” is not in the source's own words")
+
+
+def _as_cited(sources: Sequence[Source], articles: Mapping[str, Article]) -> dict[str, Article]:
+    """The articles, each person under the one name that the briefing has for them."""
+    given = {one.article_id: {name for cited in one.cited for name in cited.voices} for one in sources}
+    return {one.id: one for one in under_given_names(articles.values(), given)}
 
 
 def sourced_faults(section: Section, check: Checker) -> Iterator[Fault]:
