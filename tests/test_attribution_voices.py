@@ -270,3 +270,35 @@ def test_a_sentence_into_which_links_ran_has_no_clear_speaker() -> None:
     )
     assert at(text, "levy").mode is Mode.UNCLEAR
     assert chain(text, "no more") == ["RT", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "told"),
+    [
+        ("The vote came as John Smith said he would veto the bill.", "The vote", "veto"),
+        ("The talks ended the day before John Smith said he would veto the bill.", "The talks", "veto"),
+        ("The strike was long and costly, and John Smith said he would not pay.", "The strike", "not pay"),
+        ("John Smith spoke. He had ended the policy John Smith said he always wanted.", "He had", "always"),
+        ("The campaign has sent out a new poll showing that Ann Lee is ahead.", "The campaign", "ahead"),
+        ("The row began when Mr. Smith said he would veto the bill.", "The row", "veto"),
+        ("While John Smith said he wanted a deal, the talks failed on Monday.", "the talks", "wanted"),
+        ("Days after John Smith said he wanted a deal, the talks failed.", "the talks", "wanted"),
+    ],
+)
+def test_a_clause_of_the_writer_beside_a_report_stays_the_writers(text: str, own: str, told: str) -> None:
+    assert at(text, own).mode is Mode.OWN
+    assert at(text, told).mode is not Mode.OWN
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In a speech in Kyiv on Monday John Smith said the talks had failed.", "In a speech"),
+        ("When asked about the plan, John Smith said it was dead.", "it was dead"),
+        ("Because he was late, John Smith said, the plan failed.", "the plan"),
+        ("As John Smith noted, the talks failed on Monday.", "the talks"),
+        ("While John Smith said that, if he won, he would pay, and that soon, nobody knew.", "he would pay"),
+    ],
+)
+def test_what_leads_in_to_a_report_stays_with_it(text: str, words: str) -> None:
+    assert chain(text, words) == ["RT", "John Smith"]

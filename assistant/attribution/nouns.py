@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.attribution.abbreviations import BEFORE_A_NAME
+from assistant.attribution.abbreviations import BEFORE_A_NAME, words
 from assistant.attribution.cues import ADVERBS, AUXILIARIES, CUES, Strength
-from assistant.attribution.namewords import DETERMINERS, PEOPLE_WORDS, PREPOSITIONS, PRONOUNS, TITLES
+from assistant.attribution.namewords import (
+    DETERMINERS,
+    DOCUMENTS,
+    INSTITUTION_WORDS,
+    OUTLET_NOUNS,
+    PEOPLE_WORDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    TITLES,
+)
 from assistant.attribution.units import QUOTE
 
 LONGEST = 18
@@ -13,7 +22,7 @@ LONGEST = 18
 _STOPS = frozenset(
     """
     , ; : — – - ( ) [ ] " . ? ! … | / « » “ ” ‘ ’ ' that which who whom whose when while because if but where though
-    although whether than so what how why or not n't dass daß que qui что які який який
+    although whether than so what how why or not n't n’t dass daß que qui что які який який
     """.split()  # noqa: SIM905
 ) | {QUOTE}
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
@@ -22,6 +31,22 @@ _AFTER_STOPS = _STOPS | frozenset(
 )
 _CHUNK_START = DETERMINERS
 _PARTICLES = frozenset("de von van der den bin al el da di du la le dos of for and & the".split())  # noqa: SIM905
+_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
+_DESCRIBES = tuple("ed al ic ian ese ish ist er or ous ive ent ant ful less ing".split())  # noqa: SIM905
+_CALLED = (
+    PEOPLE_WORDS
+    | TITLES
+    | INSTITUTION_WORDS
+    | DOCUMENTS
+    | frozenset(OUTLET_NOUNS)
+    | PREPOSITIONS
+    | DETERMINERS
+    | _PARTICLES
+)
+"""What may stand before a name and mean whoever bears it: "the newspaper Meduza"."""
+_OPENS_CHUNK = words("the a an his her its their our my your another every")
+_BEFORE_CHUNK = PREPOSITIONS | words("and of both all half even also only just but or not such quite many")
+"""What a determiner may follow inside one phrase: "officials at the bank", "all the king's men"."""
 
 
 def before(low: list[str], capital: list[bool], end: int) -> tuple[int, int] | None:
@@ -37,10 +62,32 @@ def before(low: list[str], capital: list[bool], end: int) -> tuple[int, int] | N
             break
         if word == "and" and not (capital[at - 1] if at else False):
             break
+        if word in _CONJUNCTIONS and at < end and low[at - 1] != "well":
+            break
         if CUES.get(word) == Strength.STRONG and at != end and not capital[at]:
             break
         at -= 1
-    return _trimmed(low, capital, at + 1, end)
+    first = _last_chunk(low, at + 1, end)
+    return _trimmed(low, capital, _contact(low, capital, first, end), end)
+
+
+def _last_chunk(low: list[str], first: int, last: int) -> int:
+    """Where the last noun phrase of the words begins: "sent an email citing | a government report"."""
+    for at in range(last - 1, first, -1):
+        if low[at] in _OPENS_CHUNK and low[at - 1] not in _BEFORE_CHUNK:
+            return at
+    return first
+
+
+def _contact(low: list[str], capital: list[bool], first: int, last: int) -> int:
+    """The same, where a clause is put to a noun without any word between: "the policy | Trump claimed he wanted"."""
+    name = last
+    while name > first and capital[name]:
+        name -= 1
+    thing = low[name]
+    plain = thing.isalpha() and not thing.endswith(_DESCRIBES) and thing not in _CALLED
+    contact = first < name < last and low[first] == "the" and capital[last] and not capital[name] and plain
+    return name + 1 if contact else first
 
 
 def _relative(low: list[str], at: int) -> int | None:

@@ -33,6 +33,7 @@ _HELPING = AUXILIARIES | ADVERBS
 _VERB_GROUP = _HELPING | NEGATIONS
 _NOUN_LIKE = BARE | NOUNS
 _BEFORE_A_NOUN = DETERMINERS | words("conference phone telephone video roll")
+_PLURALS = words("people police men women children media public many few others most some both")
 _HAS = words("has had have a ont avait hat haben hatte ha han había")
 _PROGRESSIVE = words("is are was were been be")
 _PASSIVE = _PROGRESSIVE | {"being"}
@@ -103,6 +104,8 @@ def _finite(scene: Scene, at: int, group: int, strength: Strength) -> Report | N
         phrase = nouns.before(low, scene.capital, group)
     if phrase is None and unit.has(group, "and", "but") and strength is Strength.STRONG:
         phrase = subjects.main_subject(unit, group)
+    if phrase is not None and group == at - 1 and strength < Strength.STRONG and _is_noun(scene, at, phrase):
+        return None
     if not content.said(unit, at, strength, phrase):
         return None
     if phrase is None and low[at] in SPANISH and (left_out := abroad.left_out(scene, at)) is not None:
@@ -113,6 +116,13 @@ def _finite(scene: Scene, at: int, group: int, strength: Strength) -> Report | N
         return None
     after = content.behind_quote(unit, at, phrase) or content.behind_clause(unit, at, phrase)
     return scene.made(at, phrase, after=after)
+
+
+def _is_noun(scene: Scene, at: int, phrase: tuple[int, int]) -> bool:
+    """Whether a base form ends a phrase in the singular: "described the Trump-Putin call as" calls nobody anything."""
+    low, (first, last) = scene.low, phrase
+    plural = low[last].endswith("s") or low[last] in _PLURALS
+    return low[at] in BARE and low[first] in DETERMINERS and not plural and not scene.unit.is_headline
 
 
 def _inverted(scene: Scene, at: int, group: int, strength: Strength) -> tuple[int, int] | None:
