@@ -62,7 +62,9 @@ def _beside_another(unit: Unit, report: Report, at: int) -> Span | None:
     if at - first <= _LEADING and not _LEADS_IN.isdisjoint(unit.low[first:at]):
         return _until_main_clause(unit, report, sentence)
     if unit.has(at - 1, ".") and at - first > 2:
-        at -= 2  # "Mr. Lee"
+        at -= 2  # "Mr. Lee", "John F. Lee"
+        while at > first and unit.capital[at - 1]:
+            at -= 1
     before = unit.low[first:at]
     ends = unit.low[at - 1] if at else ""
     if len(before) < _SHORTEST or ends in _NO_END or not any(map(_is_verb, before[1:])):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from assistant.attribution.abbreviations import words as listed
-from assistant.attribution.cues import CUES
+from assistant.attribution.cues import AUXILIARIES, BARE, CUES
 from assistant.attribution.discourse import Discourse
 from assistant.attribution.mentions import EDGE, POSSESSIVE, core, lows, stripped, unquoted
 from assistant.attribution.namewords import (
@@ -28,6 +28,7 @@ from assistant.attribution.proper import ProperNames
 from assistant.attribution.topics import opens_sentence
 from assistant.ingest.outlets import Outlet
 from assistant.news import Span, Voice, VoiceKind
+from assistant.wording.forms import BASE
 
 _OUTLET_TAILS = listed("s’s the a an daily news itself online also later") | {"'s", "’s"}
 _VAGUE = listed(
@@ -41,6 +42,10 @@ _PEOPLE_OR_BODIES = re.compile(
 """Plurals that can speak; "nine gauges" cannot."""
 _ARTICLE = 7
 """Characters of a comma and an article before a name."""
+_DESCRIPTION = re.compile(r",? ?\(|, | (?:an?|the|who|which) ")
+_NO_DESCRIPTION = AUXILIARIES | frozenset(PRONOUNS) | frozenset(BASE) | (frozenset(CUES) - BARE)
+_BASE_FORMS = frozenset(BASE.values())
+"""Words with which a description of somebody has run into a clause: "the department believes more Americans"."""
 _WORDS_OF_THE_LAST = listed("statement letter release email")
 
 
@@ -149,6 +154,8 @@ class Holders:
         abroad = next((word for word in words[:2] if word.lower() in PEOPLE_ABROAD), None)
         if abroad is not None and (words[-1].lower() in PEOPLE_ABROAD or not words[-1][0].isupper()):
             return Holder(Voice(f"unnamed {GENITIVES.get(abroad, abroad)}", VoiceKind.UNNAMED), mention)
+        if (described := self._described(mention)) is not None:
+            return Holder(described, mention)
         low = POSSESSIVE.sub("", words[-1]).lower()
         if words[-1][0].isupper() and low not in PEOPLE_WORDS and low not in DOCUMENTS:
             opens = mention.start == sentence.start
@@ -176,8 +183,17 @@ class Holders:
             or low in DOCUMENTS
             or (len(words) > 1 and low not in CUES and _PEOPLE_OR_BODIES.search(low) is not None)
         ):
+            if words[0] in _BASE_FORMS or not _NO_DESCRIPTION.isdisjoint(words[:-1]):
+                return None
             name = unquoted(" ".join(words))
             return self._unnamed(name, low, mention, own=first in ("its", "their", "his", "her"))
+        return None
+
+    def _described(self, mention: Span) -> Voice | None:
+        """The person with whose full name a mention begins, before what else is said of them: "Ann Lee, author of a book"."""
+        for one in self._people.between(mention.start, mention.end):
+            if one.full and one.span.start <= mention.start + _ARTICLE:
+                return one.voice if _DESCRIPTION.match(self._text, one.span.end, mention.end) else None
         return None
 
     def _apposed(self, mention: Span) -> Outlet | None:

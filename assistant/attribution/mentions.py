@@ -16,6 +16,7 @@ _ELISION = re.compile(r"^[LlDd][’'](?=[^\W\d_]{2})")
 _WORD = re.compile(r"\S+")
 _LOOSE = ADVERBS | frozenset(CUES) | {"of", "only"}
 _CLOSE = listed("proche proches du des cercana cercanas del")
+_SHORTENED = re.compile(r"^(?:[A-Z]\.){2,}$")
 _PARTITIVES = listed(
     "number group handful couple series one some many most several two three all few host majority"
 )
@@ -44,8 +45,16 @@ def core(mention: str) -> list[str]:
     for dropped in (DETERMINERS, _LOOSE, DETERMINERS):
         while words and words[0].lower().strip(EDGE) in dropped:
             words = words[1:]
-    bare = [word.strip(EDGE) if not POSSESSIVE.search(word) else word for word in words]
+    bare = [_bare(word) for word in words]
     return [word for word in _head(bare) if word]
+
+
+def _bare(word: str) -> str:
+    """A word without the signs at its ends; "U.S." and a possessive keep theirs."""
+    if POSSESSIVE.search(word):
+        return word
+    shortened = _SHORTENED.search(word)
+    return shortened[0] if shortened else word.strip(EDGE)
 
 
 def _head(words: list[str]) -> list[str]:

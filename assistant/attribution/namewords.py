@@ -18,6 +18,14 @@ TITLES = words(
     президент министр премьер депутат глава пресс-секретарь міністр
     """
 )
+ROLES = words(
+    """
+    superintendent assemblyman assemblywoman councilman councilwoman businessman businesswoman billionaire singer novelist
+    protester pm mp adviser advisor strategist activist editor manager agent pollster rapper comedian entrepreneur biologist
+    epidemiologist virologist sociologist brexiteer firefighter physician investor philanthropist
+    """
+)
+"""What somebody is called before the name, besides a title: "Singer Lionel Richie"."""
 HONORIFICS = words(
     "mr mrs ms miss mx dr prof sir dame lord lady sen rep gov gen col lt capt sgt maj adm rev herr frau"
 )

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.attribution.abbreviations import OPENERS
+from assistant.attribution.abbreviations import OPENERS, words
+from assistant.attribution.cues import AUXILIARIES
 from assistant.attribution.namewords import (
     HONORIFICS,
     INSTITUTION_WORDS,
     PLACES_THAT_SPEAK,
     PREPOSITIONS,
+    ROLES,
     TITLES,
 )
 from assistant.attribution.remembered import Remembered
@@ -35,6 +37,26 @@ NOT_NAMES = (
 _NO_LAST_NAMES = NOT_NAMES | INSTITUTION_WORDS | PLACES_THAT_SPEAK | TITLES
 _NO_PERSONS = INSTITUTION_WORDS | PLACES_THAT_SPEAK | NOT_NAMES
 _POSSESSIVE = re.compile(r"['’]s?$")
+_PARTY = re.compile(r"\(?[RDI](?:[-–][A-Z][\w.]*)?\)?,?$")
+"""What stands behind a lawmaker's name: "Dean Heller R-Nev"."""
+_SHORTENED = re.compile(r"['’](?:ve|re|ll|d|m|t)$", re.IGNORECASE)
+_NEVER_FIRST = (
+    NOT_NAMES
+    | AUXILIARIES
+    | words(
+        """
+    whatever whether whichever whoever wherever whenever yet unless once will would should could may might can must shall
+    did does do was were is are has have had photo photos image images video watch exclusive opinion related
+    august october december sept oct nov dec feb aug staff education labor labour treasury energy transportation health
+    housing agriculture commerce likely recent half
+    """
+    )
+)
+"""Words with a capital, at the beginning of a sentence or behind an office, that open no name."""
+_PARTICIPLE = 4
+_GIVEN = words(
+    "sterling irving manning fleming browning harding king ewing ming jing qing ning ying ping ding"
+)
 _RUN = re.compile(r"\S+")
 
 
@@ -122,6 +144,8 @@ class People:
 def _last_name(word: str) -> str:
     """The word without its possessive where it may be a last name, else nothing."""
     name = _POSSESSIVE.sub("", word)
+    if _SHORTENED.search(word):
+        return ""
     return name if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES else ""
 
 
@@ -133,9 +157,19 @@ def person_name(name: str) -> str:
     ]
     while parts and (parts[0].casefold() in TITLES or parts[0].casefold().rstrip(".") in HONORIFICS):
         parts = parts[1:]
-    titled = [at for at, part in enumerate(parts[:-1]) if part.casefold() in TITLES]
-    parts = parts[titled[-1] + 1 :] if titled else parts
-    return " ".join(part for part in parts if part)
+    titled = [at for at, part in enumerate(parts[:-1]) if part.casefold() in TITLES | ROLES]
+    parts = [part for part in (parts[titled[-1] + 1 :] if titled else parts) if part]
+    while len(parts) > 1 and opens_no_name(parts[0]):
+        parts = parts[1:]
+    while len(parts) > 1 and _PARTY.match(parts[-1]):
+        parts = parts[:-1]
+    return "" if any(_SHORTENED.search(part) for part in parts) else " ".join(parts)
+
+
+def opens_no_name(word: str) -> bool:
+    """Whether a word with a capital before a name is none: "Yet Obama", "Attacking Clinton", "October Clinton"."""
+    low = word.casefold()
+    return low in _NEVER_FIRST or (low.endswith("ing") and len(low) > _PARTICIPLE and low not in _GIVEN)
 
 
 def _persons(run: str, start: int = 0) -> list[tuple[int, int, str]]:
@@ -146,7 +180,9 @@ def _persons(run: str, start: int = 0) -> list[tuple[int, int, str]]:
     first, last = 0, len(parts)
     while first < last and _DROPPED[parts[first][0]]:
         first += 1
-    titled = [at for at in range(first, last - 1) if parts[at][0].casefold() in TITLES]
+    while last > first + 1 and _PARTY.match(parts[last - 1][0]):
+        last -= 1
+    titled = [at for at in range(first, last - 1) if parts[at][0].casefold() in TITLES | ROLES]
     first = titled[-1] + 1 if titled else first
     if first == last:
         return []
@@ -180,7 +216,7 @@ def _drop(part: str) -> bool:
     low = part.casefold().rstrip(".")
     if low == "state":  # the last word of an office: "Secretary of State John Kerry"
         return True
-    return low in TITLES or low in HONORIFICS or low in NOT_NAMES or _POSSESSIVE.sub("", low) in NOT_NAMES
+    return low in TITLES or low in HONORIFICS or opens_no_name(low) or _POSSESSIVE.sub("", low) in NOT_NAMES
 
 
 def _bare(part: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from assistant.attribution.namewords import (
     OUTLET_NOUNS,
     PEOPLE_WORDS,
     PLACES_THAT_SPEAK,
+    ROLES,
     TITLES,
 )
 from assistant.attribution.people import NOT_NAMES, People, person_name
@@ -22,6 +23,30 @@ _OF = re.compile(r" (?:of|for|from|at) ")
 _SEEN = 50_000
 _OF_A_COUNTRY = ("ian", "ish", "ese")
 """How a word ends that says of what country something is: "the Russian narrative" is no person."""
+_OFFICES = (TITLES | PEOPLE_WORDS | ROLES) - listed(
+    """
+    former foreign defense defence finance interior vice prime us un eu russian ukrainian american british french german
+    chinese israeli turkish polish iranian hungarian general media justice
+    """
+)
+_PLACES = frozenset(
+    one.strip()
+    for one in """
+    north korea, south korea, united states, united kingdom, united arab emirates, saudi arabia, new york, new zealand,
+    south africa, hong kong, los angeles, san francisco, mexico, brazil, argentina, venezuela, colombia, chile, peru, cuba,
+    switzerland, austria, sweden, norway, denmark, finland, netherlands, belgium, greece, portugal, ireland, scotland, wales,
+    serbia, croatia, romania, bulgaria, moldova, georgia, armenia, azerbaijan, kazakhstan, kurdistan, jordan, lebanon, libya,
+    yemen, tunisia, morocco, algeria, nigeria, kenya, ethiopia, sudan, somalia, indonesia, malaysia, singapore, thailand,
+    vietnam, philippines, bangladesh, afghanistan, california, texas, florida, michigan, arizona, nevada, kentucky, maryland,
+    oregon, colorado, ohio, iowa, illinois, wisconsin, minnesota, pennsylvania
+    """.split(",")
+)
+_LONGEST_NAME = 3
+_SPEAKING_PLURAL = re.compile(
+    r"(?:(?:\w(?:ists|ians|ologists|holders|workers|makers|owners|goers)|polls|surveys|studies|insurers|employers|correspondents)$)",
+    re.IGNORECASE,
+)
+"""Those who open a sentence in the plural are nobody's name: "Insurers say", "Polls show"."""
 _NUMERALS = listed(
     "two three four five six seven eight nine ten eleven twelve dozens hundreds thousands millions"
 )
@@ -48,6 +73,15 @@ class ProperNames:
         ):
             return Voice(unquoted(" ".join(words[first:]))), ()
         name, run = unquoted(" ".join(words[first:])), small[first:]
+        if (holder := self._holder_of_office(words[first:], mention)) is not None:
+            return holder, ()
+        if (
+            definite
+            and len(run) == 1
+            and run[0] in INSTITUTION_WORDS
+            and (body := self._discourse.institution(run[0])) is not None
+        ):
+            return body
         if self._is_institution(name, run, mention, alone=definite and first == 0):
             return Voice(name, VoiceKind.INSTITUTION), ()
         owned = [at for at in range(first, len(words) - 1) if POSSESSIVE.search(words[at])]
@@ -61,7 +95,24 @@ class ProperNames:
             return self._discourse.role(run) if run else None
         if " " not in person and self._is_a_word(person, mention):
             return None
+        if opens and " " not in person and _SPEAKING_PLURAL.search(person):
+            return Voice(f"unnamed {person}", VoiceKind.UNNAMED), ()
         return self.person(person, mention), ()
+
+    def _holder_of_office(self, words: list[str], mention: Span) -> Voice | None:
+        """Who stands behind an office or an owner: "National Committee Chair Ann Lee", "the Cato Institute's Ann Lee"."""
+        small = lows(" ".join(words))
+        for at in range(len(words) - 2, -1, -1):
+            behind = small[at + 1 :]
+            if set(behind) & (INSTITUTION_WORDS | PLACES_THAT_SPEAK | set(_INSIDE_NAMES)):
+                return None
+            if small[at] in _OFFICES or POSSESSIVE.search(words[at]):
+                body = set(small[: at + 1]) & INSTITUTION_WORDS
+                name = person_name(" ".join(words[at + 1 :]))
+                return (
+                    self.person(name, mention) if body and 1 <= len(name.split()) <= _LONGEST_NAME else None
+                )
+        return None
 
     def _in_office(self, name: Span, mention: Span) -> bool:
         """Whether a name ends the mention behind an office: "Treasury Secretary Steven Mnuchin" is no treasury."""
@@ -87,6 +138,8 @@ class ProperNames:
 
     def _is_institution(self, name: str, run: list[str], mention: Span, *, alone: bool) -> bool:
         if any(low in INSTITUTION_WORDS for low in run):
+            return True
+        if " ".join(run) in _PLACES:
             return True
         if len(run) != 1:
             return False

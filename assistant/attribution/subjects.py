@@ -51,8 +51,8 @@ def apposition(unit: Unit, comma: int) -> tuple[int, int] | None:
             if starts or opener == "(" or (unit.capital[back - 1] and comma - back < 8):
                 return nouns.before(unit.low, unit.capital, back - 1)
             return None
-        if unit.low[back] in (QUOTE, ".", ";", ":"):
-            return None
+        if unit.low[back] in (QUOTE, ".", ";", ":") and not (opener == "(" and unit.low[back] == "."):
+            return None  # "(R-Nev.)" goes on
     return None
 
 
