@@ -302,3 +302,61 @@ def test_a_clause_of_the_writer_beside_a_report_stays_the_writers(text: str, own
 )
 def test_what_leads_in_to_a_report_stays_with_it(text: str, words: str) -> None:
     assert chain(text, words) == ["RT", "John Smith"]
+
+
+VOICES = [
+    ("Sen. Dean Heller R-Nev said the plan was dead.", "Dean Heller"),
+    ("Dean Heller (R-Nev.) said the plan was dead.", "Dean Heller"),
+    ("Barack Obama left. Yet Obama said the plan was dead.", "Barack Obama"),
+    (
+        "Barack Obama left. Attacking Obama's rivals cost votes, and Obama said the plan was dead.",
+        "Barack Obama",
+    ),
+    ("Singer Lionel Richie said the plan was dead.", "Lionel Richie"),
+    ("Secretary of Education Arne Duncan said the plan was dead.", "Arne Duncan"),
+    ("Republican National Committee Chair Ronna McDaniel said the plan was dead.", "Ronna McDaniel"),
+    ("Superior Court Judge Rolf Treu said the plan was dead.", "Rolf Treu"),
+    ("Cato Institute's Chris Edwards said the plan was dead.", "Chris Edwards"),
+    ("Tim Wise (the author of a book) said the plan was dead.", "Tim Wise"),
+    ("Should Mexico refuse, it ends. Mexico said the plan was dead.", "Mexico"),
+    ("Polls show that the plan was dead.", "unnamed Polls"),
+    (
+        "The U.S. Energy Information Administration said the plan was dead.",
+        "U.S. Energy Information Administration",
+    ),
+    ("The Energy Department met. The Department said that the plan was dead.", "Energy Department"),
+    ("Mayor Pete Lee's campaign said the plan was dead.", "Mayor Pete Lee's campaign"),
+    ("The Senate Judiciary Committee said the plan was dead.", "Senate Judiciary Committee"),
+    ("Russia’s Foreign Ministry said the plan was dead.", "Russia's Foreign Ministry"),
+    ("The officials put out a joint statement saying the plan was dead.", "unnamed joint statement"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), VOICES)
+def test_a_voice_is_a_name_or_what_somebody_is_called(text: str, voice: str) -> None:
+    assert chain(text, "plan was dead")[-1] == voice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You'll say the plan was dead.",
+        "They’ve said the plan was dead.",
+        "The mayor saw experts say the plan was dead.",
+    ],
+)
+def test_what_is_neither_names_nobody(text: str) -> None:
+    assert at(text, "plan was dead").mode in (Mode.UNCLEAR, Mode.OWN)
+
+
+def test_a_base_form_behind_a_singular_is_a_noun() -> None:
+    text = (
+        "Meduza described the Smith-Lee call as “the moment that all of them have been dreading for years.”"
+    )
+    assert chain(text, "the moment") == ["RT", "Meduza"]
+
+
+def test_of_what_somebody_only_did_no_more_than_its_object_is_unclear() -> None:
+    text = "The senators who had met on Monday in a hotel near the harbour ignored the report."
+    assert at(text, "The senators").mode is Mode.OWN
+    assert at("Nearly everybody in the harbour town believes the mayor.", "Nearly").mode is not Mode.OWN

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.attribution.chains import Chain, chain_of, own_chain, through
 from assistant.attribution.cues import BELIEFS
-from assistant.attribution.faint import DECLINED, Ear, Faint, told_by
+from assistant.attribution.faint import DECLINED, Ear, Faint, states, tells, told_by
 from assistant.attribution.headlines import headline
 from assistant.attribution.holders import Holder, Holders
 from assistant.attribution.labels import Turn, turns
@@ -192,7 +192,8 @@ def _told(faint: Faint, sentence: Span, holders: Holders, own: Chain, text: str)
         holder = next((one for one in known if one is not None), None)
         if holder is not None and (chain := through(own, holder)) != own:
             return Attribution(span, chain, Mode.INDIRECT, faint.cue)
-    return Attribution(sentence, own, Mode.UNCLEAR, faint.cue)
+    done = faint.cue is not None and not tells(faint.cue.of(text)) and not states(span.of(text))
+    return Attribution(span if done else sentence, own, Mode.UNCLEAR, faint.cue)
 
 
 def _without_cue(

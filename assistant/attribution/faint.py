@@ -21,6 +21,7 @@ TOLD = 0.5
 CUED, LIKELY_CUE = 0.1, 0.35
 _SURELY_NAMED = 0.6
 _GAP = 3
+_STATES = re.compile(r"\b(?:that|whether|if|how|what|why)\b|[“\"«„‘]")
 
 DECLINED = re.compile(r"\b(?:declin|refus)(?:e|es|ed) to\b")
 """Who declined to discuss, comment or answer has said nothing."""
@@ -45,10 +46,17 @@ class Faint:
 
 def told_by(cue: Span, sentence: Span, text: str) -> bool:
     """Whether a cue is one of telling or thinking, and whoever stands before it does it; what is done is no voice."""
-    listed = any(
-        word in CUES or word in NOUNS or word == "according" for word in cue.of(text).lower().split()
-    )
-    return listed and _PASSIVE.search(text, sentence.start, cue.start) is None
+    return tells(cue.of(text)) and _PASSIVE.search(text, sentence.start, cue.start) is None
+
+
+def tells(cue: str) -> bool:
+    """Whether a word of the cue is one of telling or thinking: "said", "the claim", not "ignored" or "offered"."""
+    return any(word in CUES or word in NOUNS or word == "according" for word in cue.lower().split())
+
+
+def states(content: str) -> bool:
+    """Whether a content can be somebody's statement: "that it fell", "“a fraud”", not "the report"."""
+    return _STATES.search(content) is not None
 
 
 class Ear:

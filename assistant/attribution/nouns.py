@@ -31,7 +31,7 @@ _AFTER_STOPS = _STOPS | frozenset(
 )
 _CHUNK_START = DETERMINERS
 _PARTICLES = frozenset("de von van der den bin al el da di du la le dos of for and & the".split())  # noqa: SIM905
-_CONJUNCTIONS = frozenset(("as", "after", "before", "since", "until"))
+_CONJUNCTIONS = frozenset(("as", "after", "before"))
 _DESCRIBES = tuple("ed al ic ian ese ish ist er or ous ive ent ant ful less ing".split())  # noqa: SIM905
 _CALLED = (
     PEOPLE_WORDS
