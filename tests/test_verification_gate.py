@@ -290,6 +290,28 @@ MAY = "An inspector may tell the court about the drains on Friday."
 WILL = "The ministry will publish the report on the drains."
 
 
+TRIED = "The minister was asked about a connection between the aid and the inquiry into the drains, he said."
+NO_LINK = "There was no connection."
+NOTHING_ELSE = "There was no dam at Orrin."
+
+
+def test_a_denial_may_stand_in_further_words_that_are_cited() -> None:
+    source = replace(ARTICLE, id="e", text=f"{TRIED} {NO_LINK} {NOTHING_ELSE}", attributions=())
+    source = replace(
+        source, attributions=(Attribution(Span(0, len(source.text)), (Voice(source.publisher),), Mode.OWN),)
+    )
+    gate = Gate({"e": source}.get, support=Indifferent())
+    text = "There was no connection between the aid and the inquiry into the drains."
+
+    def verdict(*words: str) -> Verdict:
+        cited = [claim(text, one, article=source).citations[0] for one in words]
+        return judged(gate, Claim(text, tuple(cited)))[0]
+
+    assert verdict(TRIED, NO_LINK) is Verdict.EXACT
+    assert verdict(TRIED, NOTHING_ELSE) is Verdict.UNSUPPORTED
+    assert verdict(TRIED) is Verdict.UNSUPPORTED
+
+
 @pytest.mark.parametrize(
     ("text", "words", "said"),
     [

@@ -42,13 +42,19 @@ class Laid:
         for claim in claims:
             said = told_by(claim)
             speakers = {one.voices[-1] for one in claim.citations if len(one.voices) > 1}
-            names_it = any(set(content(name)) & set(content(claim.text)) for name in speakers)
-            lead = said if speakers and not names_it else ""
+            lead = said if speakers and not _tells_whose(claim, speakers) else ""
             yield self.line(claim, lead=lead, tail="" if lead else said)
 
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _tells_whose(claim: Claim, speakers: Iterable[str]) -> bool:
+    """Whether the sentence is its source's own, in which whoever speaks is named; a model leaves out who says it."""
+    words = set(content(claim.text))
+    named = any(words & set(content(name)) for name in speakers)
+    return named and all(one.quote == claim.text for one in claim.citations)
 
 
 def told_by(claim: Claim) -> str:

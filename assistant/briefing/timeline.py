@@ -15,7 +15,7 @@ from assistant.news import Article
 from assistant.wording.dates import dates, meant
 from assistant.wording.tokens import content, keys_of, tokens
 
-_ALIKE = 0.5  # two sentences of one day that share so much tell the same
+_ALIKE = 0.4  # two sentences of one day that share so much tell the same
 _FUTURE = keys_of(
     "will shall next upcoming wird werden nächste sera seront prochain será serán próximo будет будут"
 )

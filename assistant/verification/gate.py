@@ -116,7 +116,7 @@ def _unborne(claim: Claim, articles: Sequence[Article], voice: Voice | None) -> 
             context=[article.text for article in articles],
         )
         or grounding.swapped(alignment, speakers=speaking)
-        or polarity.inverted(claim.text, alignment)
+        or polarity.inverted(claim.text, alignment, cited)
         or polarity.overstated(claim.text, alignment)
     )
 

@@ -38,8 +38,11 @@ _BREAK = re.compile(r"[.!?;:,—…\n]")
 _IN_BRACKETS = re.compile(r"[^()]*\)")
 
 
-def inverted(claim: str, alignment: Alignment) -> Problem | None:
-    """A claim that denies what its source says, drops a denial, or says the opposite."""
+def inverted(claim: str, alignment: Alignment, further: Sequence[str] = ()) -> Problem | None:
+    """A claim that denies what its source says, drops a denial, or says the opposite.
+
+    A denial that the source it follows does not have may stand in `further` words that are cited with it.
+    """
     if alignment.share < COMPARABLE:
         return None
     mine = tokens(claim)
@@ -54,6 +57,8 @@ def inverted(claim: str, alignment: Alignment) -> Problem | None:
     if ours % 2 == (theirs + len(flips)) % 2 or (
         not flips and _governed(mine) == _governed(_told_of(alignment, alignment.source))
     ):
+        return None
+    if ours > theirs and _governed(mine) <= {one for words in further for one in _governed(tokens(words))}:
         return None
     if flips:
         one, other = flips[0]
