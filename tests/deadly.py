@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assistant.bulk.work import Tools
+from assistant.errors import BadInput
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.wiring import SAMPLE
@@ -51,6 +52,10 @@ def dies_at_first(tools: Tools, items: Sequence[str]) -> list[str]:
             Path(item).touch()
             die()
     return [Path(item).name for item in items]
+
+
+def refuses(tools: Tools, items: Sequence[str]) -> list[str]:
+    raise BadInput(f"{items[0]} is refused.", hint="Give another.")
 
 
 def die() -> None:

@@ -7,17 +7,19 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from assistant import Settings, open_assistant
 from assistant.bulk.adding import add_in_bulk
-from assistant.bulk.cluster import opened
+from assistant.bulk.cluster import Cluster, opened
 from assistant.bulk.work import Toolbox
 from assistant.core import Assistant
 from assistant.errors import BadInput, WorkersLost
@@ -25,13 +27,16 @@ from assistant.intake import BATCH, Added
 from assistant.library.articles import every_chunk_id
 from assistant.library.database import reading
 from assistant.wiring import SAMPLE
-from tests.deadly import POISON, DeadlyToolbox, dies_at_first
+from tests.deadly import POISON, DeadlyToolbox, dies_at_first, refuses
 from tests.making import an_article
 from tests.stub_model import serving
 from tests.team import PATIENCE, free_port
 from tests.test_attribution_prompted import saying
 from tests.test_backup import held
+from tests.test_cli import Run, run
 from tests.test_core import Planted, an_assistant
+
+__all__ = ["run"]
 
 ROOT = Path(__file__).parents[1]
 
@@ -88,7 +93,7 @@ def folder(tmp_path: Path) -> Path:
     told = "It was shut at noon, said Ivan Petrov, an engineer, and stays so.\n\n“Nobody here will cross it again,” was heard nearby."
     lines = [
         {"title": f"Bridge {n} shut", "text": f"Bridge {n} is old. {told}", "outlet": "Post" if n % 2 else ""}
-        for n in range(2 * BATCH)
+        for n in range(BATCH)
     ]
     lines += [{"title": "Menu", "text": "Subscribe to our newsletter", "outlet": "Post"}, lines[0], lines[1]]
     (made / "2025-10-09-more.jsonl").write_text("\n".join(map(json.dumps, lines)), "utf-8")
@@ -142,10 +147,6 @@ def test_two_workers_make_the_same_library_as_one_process(cluster: str, folder: 
             events = [[[listed.id for listed in event] for event in each.events()] for each in (many, one)]
             assert events[0] == events[1] != []
 
-            again = add_in_bulk(many, [str(folder)], address=cluster, progress=quiet, toolbox=toolbox)
-            assert (again.added, again.updated) == ((), ())
-            assert set(again.unchanged) == set(alone.added)
-
 
 @pytest.mark.slow
 def test_a_batch_whose_worker_died_is_done_by_another(cluster: str, tmp_path: Path) -> None:
@@ -173,7 +174,8 @@ def test_an_article_that_kills_its_workers_is_named_and_the_others_are_kept_whol
         assert isinstance(failed.error, WorkersLost)
         assert "Dock 1" in str(failed.error)
         assert assistant.index.waiting() == 0
-        assert assistant.index.vectors.count() == 2
+        vectors = assistant.index.vectors.vectors([f"{id_}:0" for id_ in added.added])
+        assert [sorted(vector)[-2:] for vector in vectors.values()] == [[0, 1], [0, 1]]  # the workers' own
 
 
 @pytest.mark.slow
@@ -183,10 +185,63 @@ def test_an_address_without_a_cluster_says_how_to_start_one(cluster: str) -> Non
     assert "ray start --head" in caught.value.hint
 
 
-def test_without_ray_it_is_told_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.slow
+def test_what_a_worker_refuses_is_refused_in_its_words(cluster: str) -> None:
+    with (
+        opened(cluster, DeadlyToolbox()) as workers,
+        pytest.raises(BadInput, match=r"^A is refused") as caught,
+    ):
+        list(workers.in_order(refuses, [["A"]], lost=str.upper))
+    assert caught.value.hint == "Give another."
+
+
+class FakeRay:
+    """Two workers that are done at once; what no test here needs of Ray is left out."""
+
+    exceptions = SimpleNamespace(
+        WorkerCrashedError=OSError,
+        OutOfMemoryError=OSError,
+        NodeDiedError=OSError,
+        LocalRayletDiedError=OSError,
+        ObjectLostError=OSError,
+        RayTaskError=OSError,
+    )
+
+    def __init__(self) -> None:
+        self.begun = 0
+
+    def cluster_resources(self) -> dict[str, float]:
+        return {"CPU": 2.0}
+
+    def remote(self, **_: object) -> Callable[[Callable[..., Any]], Any]:
+        return lambda function: SimpleNamespace(remote=partial(self._begin, function))
+
+    def _begin(self, function: Callable[..., Any], *given: Any) -> Any:
+        self.begun += 1
+        return function(*given)
+
+    def get(self, done: Any) -> Any:
+        return done
+
+
+def test_batches_come_in_order_and_two_for_each_worker_are_begun_ahead() -> None:
+    ray = FakeRay()
+    names = [str(number) for number in range(20)]
+    ahead, seen = [], []
+    for made in Cluster(ray, DeadlyToolbox()).in_order(
+        lambda _, items: list(items), [[name] for name in names], lost=str.upper
+    ):
+        seen += made
+        ahead.append(ray.begun - len(seen))
+    assert seen == names
+    assert max(ahead) == 4
+
+
+def test_without_ray_it_is_told_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
-    with pytest.raises(BadInput, match="not installed"), opened("local", DeadlyToolbox()):
-        pass
+    ran = run("add", "--ray", "local", "mill.txt")
+    assert ran.code != 0
+    assert "counterpoint-news[ray]" in ran.err
 
 
 def test_workers_are_not_told_where_the_library_is_nor_its_keys(tmp_path: Path) -> None:
