@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from assistant.library import tsvector
+from assistant.library import fts5, tsvector
 from assistant.library.database import reading
 from assistant.library.lexical import document_counts, search_words
 from assistant.news import EVERYTHING
@@ -82,8 +82,7 @@ def test_postgresql_knows_the_forms_of_each_language(
 def test_the_rare_words_choose_the_chunks_where_there_are_too_many(
     engine: Engine, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if database == "sqlite":
-        pytest.skip("FTS5 reads every chunk that matches")
     monkeypatch.setattr(tsvector, "MOST_LOOKS", 10)
+    monkeypatch.setattr(fts5, "MOST_MATCHES", 10)
     assert set(best(engine, "minister harbour")) == {an_article(RARE).id, an_article(TWICE).id}
     assert len(best(engine, "minister")) == 21

@@ -51,15 +51,16 @@ def ranked(
     limit: int,
 ) -> list[tuple[str, float]]:
     """The chunks of an index that match, within the filters, by score."""
-    statement = (
-        select(chunks.c.article_id, chunks.c.number, score.label("score"))
-        .select_from(index.join(chunks, chunks.c.row == row))
-        .where(matches)
-        .order_by(desc("score"), chunks.c.row)
-        .limit(limit)
-    )
+    best = select(row.label("row"), score.label("score")).select_from(index).where(matches)
     if filters.narrows:
-        of_article = articles.c.id == chunks.c.article_id
-        statement = statement.join(articles, of_article).where(*conditions(filters))
+        best = best.join(chunks, chunks.c.row == row).join(articles, articles.c.id == chunks.c.article_id)
+        best = best.where(*conditions(filters))
+    # Of all that match, which may be half of the library, only the best are looked up.
+    hits = best.order_by(desc("score"), row).limit(limit).subquery()
+    statement = (
+        select(chunks.c.article_id, chunks.c.number, hits.c.score)
+        .join(hits, chunks.c.row == hits.c.row)
+        .order_by(desc(hits.c.score), chunks.c.row)
+    )
     found = connection.execute(statement)
-    return [(f"{row.article_id}:{row.number}", float(row.score)) for row in found]
+    return [(f"{hit.article_id}:{hit.number}", float(hit.score)) for hit in found]
