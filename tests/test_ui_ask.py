@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote_plus
@@ -16,7 +17,9 @@ from assistant.conversation.conversations import Conversations
 from assistant.errors import EmbedderChanged, EngineUnreachable, LibraryBusy
 from assistant.library.conversations import change_turn
 from assistant.library.database import writing
-from assistant.ui import rebuilding, turnstile
+from assistant.ui import ask_page, conversing, rebuilding, turnstile
+from assistant.ui.ask_page import Looks
+from assistant.ui.asking import Asking
 from assistant.ui.sharing import link
 from assistant.ui.turnstile import Turn, Turnstile
 from tests.desk import QUESTION, ROUND_UP, WARNED, Desk
@@ -108,6 +111,70 @@ def test_the_address_reopens_the_question_the_article_and_the_span(opened: Any) 
     )
     assert marked == ROUND_UP.text[25:95]
     assert drawn(page, "answer")[0]["sheet"]["question"] == QUESTION
+
+
+def test_an_address_that_the_page_has_replaced_since_does_not_ask_its_question_again(opened: Any) -> None:
+    library = Desk()
+    page = opened(library)
+    page.query_params["q"] = QUESTION
+    finished(page.run())
+    kept_at = page.query_params["c"]
+    del page.query_params["c"], page.query_params["n"]
+
+    page.run()
+
+    assert len(library.asked) == 1
+    assert page.query_params["c"] == kept_at
+
+
+def test_a_look_keeps_to_the_question_in_view_where_the_browser_has_not_heard_its_address(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(Desk()).run()
+    ask(page, QUESTION)
+    ask(page, "And the Le Fanal?")
+    monkeypatch.setattr(conversing, "on_desk", lambda **_: conversing.still_on_desk())
+    page.query_params["n"] = "1"
+
+    page.run()
+
+    assert drawn(page, "answer")[0]["sheet"]["question"] == "And the Le Fanal?"
+    assert page.query_params["n"] == "2"
+
+
+def test_a_look_draws_first_and_then_leaves_time_to_send_what_it_drew(
+    opened: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Desk(going_on=threading.Event())
+    page = opened(library).run()
+    page.chat_input[0].set_value(QUESTION).run()
+    order: list[str] = []
+    for name in ("draw_answer", "draw_sources"):
+        monkeypatch.setattr(ask_page, name, lambda *_, name=name, **__: order.append(name))
+    monkeypatch.setattr(Asking, "wait_for_news", lambda *_: order.append("pause"))
+    monkeypatch.setattr(ask_page, "Looks", partial(Looks, first=False))
+
+    page.run()
+
+    library.going_on.set()
+    assert order == ["draw_answer", "draw_sources", "pause"]
+
+
+def test_the_page_is_whole_before_the_first_pause(opened: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    paused: list[float] = []
+    monkeypatch.setattr(Asking, "wait_for_news", lambda _, seconds: paused.append(seconds))
+    library = Desk(going_on=threading.Event())
+    page = opened(library).run()
+
+    page.chat_input[0].set_value(QUESTION).run()
+
+    library.going_on.set()
+    assert drawn(page, "answer")[0]["busy"]
+    assert not paused
+
+
+def test_a_look_lasts_until_the_next_one_waits_already() -> None:
+    assert conversing.pause() > conversing.tick()
 
 
 def test_an_address_does_not_spend_the_readers_model(opened: Any) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -12,6 +13,7 @@ from assistant.errors import UnknownConversation
 from assistant.news import EVERYTHING
 from assistant.questions import LONGEST_QUESTION
 from assistant.ui import conversing, desk, front, narrowing, rebuilding, sheets
+from assistant.ui.asking import Asking
 from assistant.ui.drawing import draw_answer, draw_sources
 from assistant.ui.followups import followups
 from assistant.ui.headings import heading, trail
@@ -22,18 +24,34 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import heeded, show_trouble
 
-PAUSE = 0.3  # seconds that one look waits for news, which wakes it; the next one stands in line behind it
+
+@dataclass(slots=True)
+class Looks:
+    """The looks at the answer between two drawings of the whole page; while it is `growing` the browser asks for more."""
+
+    growing: bool
+    first: bool = True
+
+    def end(self, live: Asking | None) -> None:
+        """Looks that come meanwhile wait, and become one; news ends the waiting.
+
+        What Streamlit has not sent of a look when the next one begins it forgets: without this pause a server that
+        many readers keep busy sends none of them anything.
+        """
+        if live and self.growing and not self.first:
+            live.wait_for_news(conversing.pause())
+        self.first = False
 
 
 def ask_page() -> None:
     library = desk.open_desk()
     held = library.held()
     rebuilding.show(library)
-    talk = _on_desk(library)
+    # A link never spends the reader's model.
+    talk = _found(partial(conversing.on_desk, free=library.analyst.model is None))
     if talk:
-        st.fragment(reading_desk, run_every=conversing.tick() if talk.shown.busy else None)(
-            busy=talk.shown.busy
-        )
+        busy = talk.shown.busy
+        st.fragment(reading_desk, run_every=conversing.tick() if busy else None)(Looks(growing=busy))
     elif (asked := conversing.asked_by_address()) and held:
         _ask_first(asked)
     else:
@@ -44,10 +62,10 @@ def ask_page() -> None:
         front.beneath(library, held)
 
 
-def _on_desk(library: Assistant) -> Talk | None:
-    """A link never spends the reader's model."""
+def _found(look: Callable[[], Talk | None]) -> Talk | None:
+    """What lies on the desk; a conversation that is not this reader's, or is gone, leaves it empty."""
     try:
-        return conversing.on_desk(free=library.analyst.model is None)
+        return look()
     except UnknownConversation as error:
         conversing.clear()
         show_trouble(error)
@@ -78,13 +96,11 @@ def _ask_bar(library: Assistant, held: Mapping[str, int], talk: Talk | None) -> 
         st.rerun()
 
 
-def reading_desk(*, busy: bool) -> None:
+def reading_desk(looks: Looks) -> None:
     """The answer, and beside it what the reader opened; drawn again alone while the answer grows."""
-    talk = _on_desk(desk.open_desk())
+    talk = _found(conversing.still_on_desk)
     if talk is None:
         st.rerun()
-    if talk.live:
-        talk.live.wait_for_news(PAUSE)
     shown = talk.shown
     sheet = sheets.sheet(shown.answer) | heading(shown) | trail(talk)
     place = Place.read(st.query_params)
@@ -112,8 +128,9 @@ def reading_desk(*, busy: bool) -> None:
             side_reader(desk.open_desk(), place, on_close=desk.close_place)
         else:
             draw_sources(sheet["sources"], key="sources", on_open=desk.open_place)
-    if busy and not shown.busy:
+    if looks.growing is not shown.busy:
         st.rerun()
+    looks.end(talk.live)
 
 
 def _afterwards(shown: Shown) -> None:

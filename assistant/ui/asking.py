@@ -24,8 +24,8 @@ CLOSE_BEHIND = (
 class Asking(Background):
     """A question and what has been found on it so far; `answer` grows until `state` is no longer asking.
 
-    Once it is known where the question is kept, it stands in `running` under conversation and number until it
-    ends: a reload or a second tab finds it there.
+    It stands in `running` from its start to its end, and once it is known where the question is kept, under conversation
+    and number: a reload or a second tab finds it there.
     """
 
     def __init__(
@@ -45,6 +45,8 @@ class Asking(Background):
         self.answer = Answer(typed, Engine("", None, ""))
         self._ask = ask
         self._running = running if running is not None else {}
+        self._place = ("", id(self))  # no conversation yet
+        self._running[self._place] = self
         self._turn = turn
         self._placed = threading.Event()
         self._news = threading.Event()
@@ -94,8 +96,7 @@ class Asking(Background):
             self._hear(said)
 
     def _afterwards(self) -> None:
-        if self.understood:
-            self._running.pop(place(self.understood), None)
+        self._running.pop(self._place, None)
         self._placed.set()
         self._ended.set()
         self._news.set()
@@ -104,7 +105,9 @@ class Asking(Background):
         if isinstance(said, Understood):
             self.understood, self.filters = said, said.filters
             self.answer = replace(self.answer, question=said.standalone.question)
-            self._running[place(said)] = self
+            self._running.pop(self._place, None)
+            self._place = place(said)
+            self._running[self._place] = self
             self._placed.set()
             self._news.set()
         else:
@@ -113,7 +116,7 @@ class Asking(Background):
 
 
 Running = MutableMapping[tuple[str, int], Asking]
-"""Questions that are being answered, by conversation and number."""
+"""Questions that are being answered, by conversation and number; by no conversation until it is known."""
 
 
 def place(understood: Understood) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assistant.conversation.conversations import Conversations
-from assistant.conversation.turns import Conversation, State
+from assistant.conversation.turns import Conversation, State, Turn
 from assistant.errors import UnknownConversation
 from assistant.findings import Answer
 from assistant.news import EVERYTHING, Filters
@@ -19,8 +19,9 @@ from assistant.ui.talk import Talk
 from assistant.ui.turnstile import in_turn_once_placed, turn_at
 from assistant.wiring import open_conversations
 
-TICK = 0.15  # seconds
-CROWD = 4  # answers that grow at once and make each wait twice as long for a look
+TICK = 0.1  # seconds
+CROWD = 2.5  # answers that grow at once and make each wait twice as long for a look
+LONGER = 0.2  # seconds that a look waits beyond a tick
 MOMENT = 0.25  # seconds in which a question is usually understood, and its address known
 
 
@@ -38,6 +39,11 @@ def running() -> Running:
 def tick() -> float:
     """Seconds between two looks at a growing answer: longer where many look, or they leave no time for answers."""
     return TICK * (1 + len(running()) / CROWD)
+
+
+def pause() -> float:
+    """Seconds after which a look ends that hears no news: longer than from tick to tick, so that the next one waits already."""
+    return tick() + LONGER
 
 
 def ask(typed: str, filters: Filters) -> None:
@@ -58,14 +64,13 @@ def on_desk(*, free: bool) -> Talk | None:
     `free` asks a question of the address anew where this reader keeps no answer to it. Raises UnknownConversation
     where the address names one that this reader does not have, and no question.
     """
-    asking: Asking | None = st.session_state.get("asking")
-    if asking and asking.understood is None:
-        return Talk(_snapshot(), 0, asking)
-    if asking:
-        _lay(asking)
+    if talk := _unplaced():
+        return talk
     here = _snapshot()
     if here and not _named() and not asked_by_address():
         open_again(here.id)
+    elif here and not _named() and (turn := _in_view(here)) and _asked(turn, asked_by_address()):
+        _keep_address(here, turn)
     if _named():
         talk = _reopened(_named())
         if talk or not asked_by_address():
@@ -76,11 +81,29 @@ def on_desk(*, free: bool) -> Talk | None:
     return None
 
 
+def still_on_desk() -> Talk | None:
+    """What lies there already, for a page that is drawn again of itself. Raises UnknownConversation.
+
+    A browser asks for that drawing by the clock, also before it has heard its newest address: taken at its word then,
+    it would go back to the question before, or have the same one asked twice.
+    """
+    if talk := _unplaced():
+        return talk
+    here = _snapshot()
+    turn = _in_view(here) if here else None
+    if here is None or turn is None:
+        return None
+    if (_named(), _number()) != (here.id, turn.number):
+        _keep_address(here, turn)
+    return _talk(here, turn.number)
+
+
 def turn_to(number: int) -> None:
     """Brings another question of the conversation into view."""
     here = _snapshot()
     for turn in here.turns if here else ():
         if here and turn.number == number:
+            st.session_state["in view"] = number
             st.query_params.from_dict(_address(here.id, number, turn.standalone.question))
 
 
@@ -99,7 +122,7 @@ def look_again() -> None:
 
 def clear() -> None:
     """An empty desk for a new conversation; what is kept stays in the list."""
-    for name in ("conversation", "asking"):
+    for name in ("conversation", "in view", "asking"):
         st.session_state.pop(name, None)
     st.query_params.clear()
 
@@ -142,11 +165,22 @@ def _read(id_: str) -> Conversation:
     return here
 
 
+def _unplaced() -> Talk | None:
+    """What this session asked last, until it is known where it is kept."""
+    asking: Asking | None = st.session_state.get("asking")
+    if asking and asking.understood is None:
+        return Talk(_snapshot(), 0, asking)
+    if asking:
+        _lay(asking)
+    return None
+
+
 def _lay(asking: Asking) -> None:
     """Writes where the question is kept into the address; what is open beside it stays open."""
     if asking.understood:
         id_, number = place(asking.understood)
         _read(id_)
+        st.session_state["in view"] = number
         st.query_params.update(_address(id_, number, asking.understood.standalone.question))
         st.session_state.pop("asking", None)
 
@@ -162,10 +196,29 @@ def _reopened(id_: str) -> Talk | None:
             return None
         raise
     number = _number() if _holds(here) else max((one.number for one in here.turns), default=0)
+    st.session_state["in view"] = number
+    return _talk(here, number)
+
+
+def _talk(here: Conversation, number: int) -> Talk | None:
     live = running().get((here.id, number))
     if live is None and any(one.number == number and one.state is State.ASKING for one in here.turns):
-        here = _read(id_)  # it ended since this session read it
+        here = _read(here.id)  # it ended since this session read it
     return Talk(here, number, live) if number else None
+
+
+def _in_view(here: Conversation) -> Turn | None:
+    return next((one for one in here.turns if one.number == st.session_state.get("in view")), None)
+
+
+def _asked(turn: Turn, question: str) -> bool:
+    """Whether it is this question, as it was typed or as it was understood."""
+    return question in (turn.asked.strip(), turn.standalone.question)
+
+
+def _keep_address(here: Conversation, turn: Turn) -> None:
+    """Writes it anew; what is open beside it stays open."""
+    st.query_params.update(_address(here.id, turn.number, turn.standalone.question))
 
 
 def _holds(here: Conversation) -> bool:
