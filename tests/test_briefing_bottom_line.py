@@ -11,7 +11,7 @@ from assistant.briefing.document import Briefing
 from assistant.briefing.layout import outline
 from assistant.briefing.order import Order
 from assistant.briefing.outline import Line, Name
-from assistant.findings import Answer, Claim, Engine, Issue, Position, Reading, Stance
+from assistant.findings import Agreement, Answer, Claim, Engine, Issue, Position, Reading, Stance
 from assistant.news import Access, Article, Voice, VoiceKind
 from tests.making import an_article
 from tests.test_core import Planted, an_assistant, cited
@@ -28,6 +28,7 @@ GAZETTE = an_article(
     title="Harbour wall shut",
     url="https://gazette.example/b",
 )
+WIRE = an_article(FACT, publisher="Coast Wire", title="Wall breaks", url="https://wire.example/w")
 RODER, BROOK = Voice("Jan Roder", VoiceKind.PERSON), Voice("Ana Brook", VoiceKind.PERSON)
 NEVER = "The harbour wall never had any cracks that anybody reported."
 TOLD = "The minister was told of the cracks in the harbour wall in every report."
@@ -76,6 +77,19 @@ def test_what_is_reported_comes_before_who_denies_it(tmp_path: Path) -> None:
 
     assert told[0] == FACT
     assert NEVER in told[1:]
+
+
+def test_what_an_outlet_agrees_on_with_others_opens(tmp_path: Path) -> None:
+    shared = Claim(FACT, (*FOUND.citations, *cited(WIRE, FACT).citations))
+    agreed = Agreement(shared, (POST.publisher, WIRE.publisher), 2)
+    reporting = [Position(Voice(GAZETTE.publisher), Access.FIRST_HAND, (), (one,)) for one in FURTHER]
+    with an_assistant(
+        tmp_path, Modelled(*reporting, *POSITIONS[:2], agreed), POST, GAZETTE, WIRE
+    ) as assistant:
+        *_, briefing = Briefings(assistant).composing(Order("harbour wall cracks"))
+    assert isinstance(briefing, Briefing)
+
+    assert briefing.bottom_line[0].text == FACT
 
 
 def test_a_denial_opens_no_bottom_line_though_the_article_opens_with_it(tmp_path: Path) -> None:

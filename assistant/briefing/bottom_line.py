@@ -53,8 +53,9 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
         reported = [
             place for place, one in enumerate(candidates) if one in agreed or opens(one, heard, outlets)
         ]
+        shared = [place for place in reported if candidates[place] in agreed]
         disputed = [candidates.index(one) for one in sides if one in candidates]
-        places = _places(told, headlines, reported=reported, disputed=disputed, words=words)
+        places = _places(told, headlines, shared=shared, reported=reported, disputed=disputed, words=words)
         chosen = [heard.checked(candidates[place]) for place in places]
         if all(one.supported for one in chosen):
             return tuple(chosen)
@@ -67,12 +68,13 @@ def _places(
     told: Sequence[Told],
     headlines: Sequence[str],
     *,
+    shared: Sequence[int],
     reported: Sequence[int],
     disputed: Sequence[int],
     words: int,
 ) -> list[int]:
     """What is reported, and after it who says what of it: both sides of a dispute, or nobody's alone."""
-    first = plainest(told, headlines, sentences=1, words=words, among=reported or None)
+    first = plainest(told, headlines, sentences=1, words=words, among=shared or reported or None)
     # A side that tells the same and more stands for it.
     first = [
         next((one for one in disputed if _tells_of(told[one].text, told[place].text)), place)

@@ -41,7 +41,11 @@ def gaps(answer: Answer, sources: Sequence[Source], read: Read) -> Iterator[str]
         )
     unnamed = [one for one in answer.positions if one.voice.kind is VoiceKind.UNNAMED]
     if unnamed:
-        yield f"{counted(len(unnamed), 'position')} {'is' if len(unnamed) == 1 else 'are'} of voices without a name."
+        yield (
+            "1 position is of a voice without a name."
+            if len(unnamed) == 1
+            else f"{len(unnamed)} positions are of voices without a name."
+        )
     republished = sorted({one.outlet for one in sources if one.outlet != one.publisher})
     if republished:
         yield f"The originals of {joined(republished)} are not in the library; they were read as republished by others."

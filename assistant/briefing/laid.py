@@ -60,4 +60,5 @@ def _tells_whose(claim: Claim, speakers: Iterable[str]) -> bool:
 def told_by(claim: Claim) -> str:
     """Who says it, as each citation has it: `Sundradio`, `the inspector, via The Ledvar Courant`."""
     chains = dict.fromkeys(one.voices or (one.publisher,) for one in claim.citations)
-    return joined([f"{chain[-1]}, via {chain[0]}" if len(chain) > 1 else chain[0] for chain in chains])
+    told = [f"{chain[-1]}, via {chain[0]}" if len(chain) > 1 else chain[0] for chain in chains]
+    return "; ".join(told) if any(len(chain) > 1 for chain in chains) else joined(told)

@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("name", choices=names())
     parser.add_argument("--data", type=Path, required=True, help="folder with the data set's files")
     parser.add_argument("--split", help="only files whose name carries this word, for instance dev")
-    parser.add_argument("--analyst", choices=["embedded", "prompted"], default="embedded")
+    parser.add_argument("--analyst", choices=["embedded", "prompted", "plain"], default="embedded")
     parser.add_argument("--limit", type=int, help="at most this many items")
     parser.add_argument("--distractors", type=Path, help="more articles to search among (events)")
     parser.add_argument("--report", action="store_true", help="errors and per-kind numbers on stderr")

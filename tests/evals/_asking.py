@@ -10,6 +10,7 @@ from assistant.findings import Agreement, Claim, CounterArgument, Finding, Issue
 from assistant.ingest.outlets import Outlets
 from assistant.library.chunking import chunks
 from assistant.news import Article, Passage, article_id
+from assistant.prompting import ChatModel
 from assistant.settings import Settings
 from assistant.understanding import understand
 from assistant.wiring import chosen_analyst, chosen_embedder, chosen_model
@@ -17,11 +18,19 @@ from assistant.wiring import chosen_analyst, chosen_embedder, chosen_model
 
 def analyst_named(name: str) -> Analyst:
     """The embedded analyst, or that of the model which the environment's settings name."""
+    if name not in ("embedded", "prompted"):
+        sys.exit("Only `roundups` has a plain prompt to compare with.")
     settings = Settings.load()
-    chat = chosen_model(settings) if name == "prompted" else None
-    if name == "prompted" and chat is None:
-        sys.exit("Set COUNTERPOINT_MODEL (and COUNTERPOINT_BASE_URL) to measure the prompted analyst.")
+    chat = model() if name == "prompted" else None
     return chosen_analyst(settings, chat, chosen_embedder(settings))
+
+
+def model() -> ChatModel:
+    """The model that the environment's settings name."""
+    chat = chosen_model(Settings.load())
+    if chat is None:
+        sys.exit("Set COUNTERPOINT_MODEL (and COUNTERPOINT_BASE_URL) to measure what a model writes.")
+    return chat
 
 
 def article(publisher: str, title: str, text: str, *, outlets: Outlets) -> Article:

@@ -4,7 +4,9 @@ Each event has the first sentences of three outlets' articles and the editors' n
 `recall`: the share of the note's words, weighted by their inverse frequency among all notes, that stand in the issues
 (headings and readings), of those words that the articles have at all. `recall_lead`: the same for as many words from
 the beginnings of the articles, which is what an answer of no judgement would give. `unsupported`: the share of claims
-that the gate rejects. `issues`: issues per event. `named`: the share of headings of two words or more.
+that the gate rejects. `issues`: issues per event. `named`: the share of headings of two words or more. `words`: the
+different content words that are shown of an event. `--analyst plain` asks the same model once, with `PLAIN` and nothing
+of ours around it; its recall is counted over the whole of its reply, which nobody checks and which cites nothing.
 """
 
 from __future__ import annotations
@@ -21,13 +23,20 @@ from pathlib import Path
 from assistant.findings import Issue
 from assistant.ingest.outlets import Outlets
 from assistant.news import Article
+from assistant.prompting import Message, Request
 from assistant.verification.gate import Gate
 from assistant.verification.support import EmbeddedSupport
 from assistant.wording.tokens import content, tokens
 from tests.evals.__main__ import Options
-from tests.evals._asking import analyst_named, article, evidence, shown_claims
+from tests.evals._asking import analyst_named, article, evidence, model, shown_claims
 
 USUAL = 0.08  # words of more than this share of notes are how editors talk: `right-rated`, `coverage`
+
+
+PLAIN = (
+    "Several outlets report on the same event: {title}. How does their coverage differ? Name the points on which they "
+    "differ and what each outlet says on them.\n\n{articles}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +50,8 @@ class Event:
 
 def run(options: Options) -> tuple[int, dict[str, float]]:
     """Events measured, and the metrics."""
-    analyst, outlets = analyst_named(options.analyst), Outlets.packaged()
+    outlets = Outlets.packaged()
+    analyst = None if options.analyst == "plain" else analyst_named(options.analyst)
     every = list(events(options.data, options.split))
     weights = _weights([one.note for one in every])
     sums: dict[str, float] = defaultdict(float)
@@ -52,18 +62,19 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
         if not wanted:
             continue
         count += 1
-        findings = list(analyst.analyse(event.title, evidence(articles)))
+        findings = list(analyst.analyse(event.title, evidence(articles))) if analyst else []
         gate = Gate({one.id: one for one in articles}.get, support=EmbeddedSupport(), among=tuple(articles))
         made = list(dict.fromkeys(shown_claims(findings)))
         claims += len(made)
         rejected += sum(not gate.check(claim).supported for claim in made)
         issues = [one for one in findings if isinstance(one, Issue)]
-        shown = [text for issue in issues for text in _texts(issue)]
+        shown = [text for issue in issues for text in _texts(issue)] if analyst else [plain(event)]
         sums["issues"] += len(issues)
         sums["named"] += sum(len(tokens(issue.issue)) > 1 for issue in issues)
         headings += len(issues)
         total = sum(weights[stem] for stem in wanted)
         length = len({word for text in shown for word in content(text)})
+        sums["words"] += length
         for name, words in (
             ("recall", frozenset(stem for text in shown for stem in content(text))),
             ("recall_lead", _leads(articles, length)),
@@ -73,9 +84,17 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
         "recall": sums["recall"] / count,
         "recall_lead": sums["recall_lead"] / count,
         "unsupported": rejected / max(1, claims),
+        "words": sums["words"] / count,
         "issues": sums["issues"] / count,
         "named": sums["named"] / max(1, headings),
     }
+
+
+def plain(event: Event) -> str:
+    """What the model says to one plain prompt on the event."""
+    articles = "\n\n".join(f"{outlet}: {title}\n{text}" for outlet, title, text in event.told)
+    text = PLAIN.format(title=event.title, articles=articles)
+    return "".join(model().stream(Request("plain", 1, "", "", (Message("user", text),))))
 
 
 def events(folder: Path, split: str | None = None) -> Iterator[Event]:
