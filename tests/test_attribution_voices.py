@@ -294,14 +294,19 @@ def test_a_clause_of_the_writer_beside_a_report_stays_the_writers(text: str, own
     ("text", "words"),
     [
         ("In a speech in Kyiv on Monday John Smith said the talks had failed.", "In a speech"),
-        ("When asked about the plan, John Smith said it was dead.", "it was dead"),
+        ("When asked about the plan, John Smith said it was dead.", "When asked"),
+        ("The row began when J. Smith said the plan was dead.", "J. S"),
+        ("The plan was dead according to John Smith.", "The plan"),
+        ("The embattled John Smith said the plan was dead.", "The embattled"),
+        ("While John Smith said he wanted a deal, perhaps soon, the talks failed.", "perhaps"),
         ("Because he was late, John Smith said, the plan failed.", "the plan"),
         ("As John Smith noted, the talks failed on Monday.", "the talks"),
         ("While John Smith said that, if he won, he would pay, and that soon, nobody knew.", "he would pay"),
+        ("When J. Smith spoke, the row began. Mr. Smith said it was over.", "Mr."),
     ],
 )
 def test_what_leads_in_to_a_report_stays_with_it(text: str, words: str) -> None:
-    assert chain(text, words) == ["RT", "John Smith"]
+    assert chain(text, words)[-1].endswith("Smith")
 
 
 VOICES = [
@@ -313,7 +318,20 @@ VOICES = [
         "Barack Obama",
     ),
     ("Singer Lionel Richie said the plan was dead.", "Lionel Richie"),
-    ("Secretary of Education Arne Duncan said the plan was dead.", "Arne Duncan"),
+    ("Singer Lionel Richie left. Richie said the plan was dead.", "Lionel Richie"),
+    ("Sen. Dean Heller R-Nev left. Heller said the plan was dead.", "Dean Heller"),
+    ("Yet Obama said the plan was dead.", "Obama"),
+    ("Exclusive Kasich said the plan was dead.", "Kasich"),
+    ("“I feel the plan was dead,” said Andrei V. Kolesnikov, a political analyst.", "Andrei V. Kolesnikov"),
+    ("Nadia Lee of the opposition Civic Union said the plan was dead.", "Nadia Lee"),
+    ("The Institute for Supply Management said the plan was dead.", "Institute for Supply Management"),
+    ("Irving Stone said the plan was dead.", "Irving Stone"),
+    ("The Justice Department said the plan was dead.", "Justice Department"),
+    (
+        "Ann Mueller led the agency. Ann Mueller, a former police director, concluded that the plan was dead.",
+        "Ann Mueller",
+    ),
+    ("Secretary of Labor Arne Duncan said the plan was dead.", "Arne Duncan"),
     ("Republican National Committee Chair Ronna McDaniel said the plan was dead.", "Ronna McDaniel"),
     ("Superior Court Judge Rolf Treu said the plan was dead.", "Rolf Treu"),
     ("Cato Institute's Chris Edwards said the plan was dead.", "Chris Edwards"),
@@ -357,6 +375,12 @@ def test_a_base_form_behind_a_singular_is_a_noun() -> None:
 
 
 def test_of_what_somebody_only_did_no_more_than_its_object_is_unclear() -> None:
-    text = "The senators who had met on Monday in a hotel near the harbour ignored the report."
-    assert at(text, "The senators").mode is Mode.OWN
+    text = "Most of Washington would rather ignore the darkening forecast."
+    assert at(text, "Most").mode is Mode.OWN
+    assert at(text, "forecast").mode is Mode.UNCLEAR
     assert at("Nearly everybody in the harbour town believes the mayor.", "Nearly").mode is not Mode.OWN
+
+
+def test_a_country_that_speaks_is_no_person() -> None:
+    assert at("Mexico said the plan was dead.", "plan").chain[-1].kind is VoiceKind.INSTITUTION
+    assert at("North Korea said the plan was dead.", "plan").chain[-1].kind is VoiceKind.INSTITUTION

@@ -16,12 +16,12 @@ _RELATIVE = ("which", "whom", "what")
 _LEADS_IN = frozenset(
     ("while", "although", "though", "whereas", "after", "when", "because", "before", "until", "since")
 )
+_NEED = 4
+"""Letters of a word that ends like a past and is none: "need"."""
+_SHORTEST = 3
+"""Words of a clause: "The embattled Lee said" has none before the name."""
 _LEADING = 4
 """Words of a sentence among which one of those stands: "Just days after Lee said"."""
-_SHORTEST = 4
-"""Words of a writer's clause before a report."""
-_TOLD = 3
-"""Words behind a cue that are told at least."""
 _NO_END = (
     PREPOSITIONS - words("as after before since until")
     | ADVERBS
@@ -76,12 +76,12 @@ def _until_main_clause(unit: Unit, report: Report, sentence: Span) -> Span | Non
     """Up to the first comma behind the cue after which a subject stands; "As Lee noted, ..." leads in to Lee's own words."""
     cue = bisect_left(unit.start, report.cue.start)
     inserted = False
-    for comma in range(cue + 1, len(unit.low) - 1):
+    for comma in range(cue + 2, len(unit.low) - 1):
         if unit.start[comma] >= sentence.end or unit.low[comma] == QUOTE:
             return None
         if unit.low[comma] != ",":
             continue
-        if _is_subject(unit, comma + 1) and not inserted and comma > cue + _TOLD:
+        if _is_subject(unit, comma + 1) and not inserted:
             return Span(unit.span.start, unit.end[comma])
         inserted = unit.low[comma + 1] in _LEADS_IN or unit.has(comma + 1, "if", "as", "unless")
     return None
@@ -93,9 +93,7 @@ def _is_subject(unit: Unit, at: int) -> bool:
 
 
 def _is_verb(word: str) -> bool:
-    return (
-        word in AUXILIARIES or word in BASE or word in CUES or (word.endswith("ed") and len(word) > _SHORTEST)
-    )
+    return word in AUXILIARIES or word in BASE or word in CUES or (word.endswith("ed") and len(word) > _NEED)
 
 
 def _opens(unit: Unit, at: int) -> int | None:

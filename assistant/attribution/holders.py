@@ -44,7 +44,6 @@ _ARTICLE = 7
 """Characters of a comma and an article before a name."""
 _DESCRIPTION = re.compile(r",? ?\(|, | (?:an?|the|who|which) ")
 _NO_DESCRIPTION = AUXILIARIES | frozenset(PRONOUNS) | frozenset(BASE) | (frozenset(CUES) - BARE)
-_BASE_FORMS = frozenset(BASE.values())
 """Words with which a description of somebody has run into a clause: "the department believes more Americans"."""
 _WORDS_OF_THE_LAST = listed("statement letter release email")
 
@@ -183,16 +182,16 @@ class Holders:
             or low in DOCUMENTS
             or (len(words) > 1 and low not in CUES and _PEOPLE_OR_BODIES.search(low) is not None)
         ):
-            if words[0] in _BASE_FORMS or not _NO_DESCRIPTION.isdisjoint(words[:-1]):
+            if not _NO_DESCRIPTION.isdisjoint(words[:-1]):
                 return None
             name = unquoted(" ".join(words))
             return self._unnamed(name, low, mention, own=first in ("its", "their", "his", "her"))
         return None
 
     def _described(self, mention: Span) -> Voice | None:
-        """The person with whose full name a mention begins, before what else is said of them: "Ann Lee, author of a book"."""
+        """The person with whose name a mention begins, before what else is said of them: "Ann Lee, author of a book"."""
         for one in self._people.between(mention.start, mention.end):
-            if one.full and one.span.start <= mention.start + _ARTICLE:
+            if one.span.start <= mention.start + _ARTICLE:
                 return one.voice if _DESCRIPTION.match(self._text, one.span.end, mention.end) else None
         return None
 

@@ -6,9 +6,6 @@ from assistant.attribution.abbreviations import BEFORE_A_NAME, words
 from assistant.attribution.cues import ADVERBS, AUXILIARIES, CUES, Strength
 from assistant.attribution.namewords import (
     DETERMINERS,
-    DOCUMENTS,
-    INSTITUTION_WORDS,
-    OUTLET_NOUNS,
     PEOPLE_WORDS,
     PREPOSITIONS,
     PRONOUNS,
@@ -32,18 +29,8 @@ _AFTER_STOPS = _STOPS | frozenset(
 _CHUNK_START = DETERMINERS
 _PARTICLES = frozenset("de von van der den bin al el da di du la le dos of for and & the".split())  # noqa: SIM905
 _CONJUNCTIONS = frozenset(("as", "after", "before"))
-_DESCRIBES = tuple("ed al ic ian ese ish ist er or ous ive ent ant ful less ing".split())  # noqa: SIM905
-_CALLED = (
-    PEOPLE_WORDS
-    | TITLES
-    | INSTITUTION_WORDS
-    | DOCUMENTS
-    | frozenset(OUTLET_NOUNS)
-    | PREPOSITIONS
-    | DETERMINERS
-    | _PARTICLES
-)
-"""What may stand before a name and mean whoever bears it: "the newspaper Meduza"."""
+_INSIDE = PREPOSITIONS | DETERMINERS | _PARTICLES
+"""Words inside one name: "the Bank of England"."""
 _OPENS_CHUNK = words("the a an his her its their our my your another every")
 _BEFORE_CHUNK = PREPOSITIONS | words("and of both all half even also only just but or not such quite many")
 """What a determiner may follow inside one phrase: "officials at the bank", "all the king's men"."""
@@ -62,7 +49,7 @@ def before(low: list[str], capital: list[bool], end: int) -> tuple[int, int] | N
             break
         if word == "and" and not (capital[at - 1] if at else False):
             break
-        if word in _CONJUNCTIONS and at < end and low[at - 1] != "well":
+        if word in _CONJUNCTIONS and at < end:
             break
         if CUES.get(word) == Strength.STRONG and at != end and not capital[at]:
             break
@@ -84,10 +71,8 @@ def _contact(low: list[str], capital: list[bool], first: int, last: int) -> int:
     name = last
     while name > first and capital[name]:
         name -= 1
-    thing = low[name]
-    plain = thing.isalpha() and not thing.endswith(_DESCRIBES) and thing not in _CALLED
-    contact = first < name < last and low[first] == "the" and capital[last] and not capital[name] and plain
-    return name + 1 if contact else first
+    contact = first < name < last and capital[last] and low[name] not in _INSIDE
+    return name + 1 if contact and PREPOSITIONS.isdisjoint(low[first:name]) else first
 
 
 def _relative(low: list[str], at: int) -> int | None:

@@ -47,7 +47,7 @@ _NEVER_FIRST = (
         """
     whatever whether whichever whoever wherever whenever yet unless once will would should could may might can must shall
     did does do was were is are has have had photo photos image images video watch exclusive opinion related
-    august october december sept oct nov dec feb aug staff education labor labour treasury energy transportation health
+    august october december sept oct nov dec feb aug staff labor labour treasury energy transportation health
     housing agriculture commerce likely recent half
     """
     )
@@ -144,8 +144,6 @@ class People:
 def _last_name(word: str) -> str:
     """The word without its possessive where it may be a last name, else nothing."""
     name = _POSSESSIVE.sub("", word)
-    if _SHORTENED.search(word):
-        return ""
     return name if len(name) > 2 and not name.isupper() and name.casefold() not in _NO_LAST_NAMES else ""
 
 

@@ -113,7 +113,6 @@ _PLACES = frozenset(
         " pennsylvania\n    ",
     ]
 )
-_LONGEST_NAME = 3
 _SPEAKING_PLURAL = re.compile(
     r"(?:(?:\w(?:ists|ians|ologists|holders|workers|makers|owners|goers)|polls|surveys|studies|insurers|employers|correspondents)$)",
     re.IGNORECASE,
@@ -179,11 +178,8 @@ class ProperNames:
             if set(behind) & (INSTITUTION_WORDS | PLACES_THAT_SPEAK | set(_INSIDE_NAMES)):
                 return None
             if small[at] in _OFFICES or POSSESSIVE.search(words[at]):
-                body = set(small[: at + 1]) & INSTITUTION_WORDS
                 name = person_name(" ".join(words[at + 1 :]))
-                return (
-                    self.person(name, mention) if body and 1 <= len(name.split()) <= _LONGEST_NAME else None
-                )
+                return self.person(name, mention) if name else None
         return None
 
     def _in_office(self, name: Span, mention: Span) -> bool:

@@ -45,9 +45,9 @@ def run_ins(text: str) -> list[int]:
 def _is_doubled(text: str, glued: int) -> bool:
     """Whether the words before an offset are a name, then the name again: `Joe Biden Joe Biden`."""
     name, *rest = text[max(0, glued - _LOOK_BACK) : glued].rpartition("\n")[2].split(" ")[::-1] or [""]
-    for place, word in enumerate(rest):
+    for word in rest:
         if word == name:
-            return place > 0 and len(name) > 2 and name[0].isupper()
+            return len(name) > 2 and name[0].isupper()
         if not word.lstrip("(")[:1].isupper():
             return False
     return False
