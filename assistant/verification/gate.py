@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.attribution.access import part_at
 from assistant.findings import Citation, Claim, Verdict
 from assistant.news import Article, PartKind, Voice
-from assistant.verification import grounding, polarity, quotes, speakers
+from assistant.verification import grounding, polarity, quotes, referring, speakers
 from assistant.verification.alignment import align
 from assistant.verification.problem import Problem
 from assistant.verification.support import Asked, SupportScorer
@@ -86,20 +86,32 @@ class Gate:
             speakers.misattributed(claim, citation, article, voice)
             for citation, article in zip(claim.citations, found, strict=True)
         ]
-        if any(problems):
+        if (read := referring.understood(claim, problems, found)) is None:
             return _settled(claim, problems, articles, voice), None
-        if (citation := quotes.stands_verbatim(claim)) and (place := quotes.place_of(claim.text, citation)):
-            article = found[claim.citations.index(citation)]
-            cut = polarity.cut_from_negation(article, place)
-            return _settled(claim, [cut] * len(found), articles, voice), None
-        problem = _unborne(claim, found, voice)
-        asked = None if problem else (claim.text, _cited(claim))
+        problem, asked = self._borne(
+            replace(claim, citations=tuple(claim.citations[n] for n in read.resting)),
+            [found[n] for n in read.resting],
+            voice,
+            read.words,
+        )
         return _settled(claim, [problem] * len(found), articles, voice), asked
 
+    def _borne(
+        self, claim: Claim, articles: Sequence[Article], voice: Voice | None, words: tuple[str, ...]
+    ) -> tuple[Problem | None, Asked | None]:
+        """What is wrong with a claim that its own voice's `words` must bear out, or what support must say of it."""
+        if altered := quotes.misquoted(claim, articles, self._among):
+            return altered, None
+        if (citation := quotes.stands_verbatim(claim)) and (place := quotes.place_of(claim.text, citation)):
+            return polarity.cut_from_negation(articles[claim.citations.index(citation)], place), None
+        problem = _unborne(claim, articles, voice, words)
+        return problem, None if problem else (claim.text, _cited(claim, words))
 
-def _unborne(claim: Claim, articles: Sequence[Article], voice: Voice | None) -> Problem | None:
+
+def _unborne(
+    claim: Claim, articles: Sequence[Article], voice: Voice | None, cited: Sequence[str]
+) -> Problem | None:
     """What of the claim the cited words together do not have, or have otherwise."""
-    cited = [citation.quote for citation in claim.citations]
     alignment = max((align(claim.text, words) for words in cited), key=lambda one: one.share)
     voices = [name for citation in claim.citations for name in citation.voices]
     speaking = [
@@ -121,10 +133,10 @@ def _unborne(claim: Claim, articles: Sequence[Article], voice: Voice | None) -> 
     )
 
 
-def _cited(claim: Claim) -> tuple[str, ...]:
+def _cited(claim: Claim, words: Sequence[str]) -> tuple[str, ...]:
     """The cited words, and after them the names of those who speak there: a reader knows both."""
     voices = [name for citation in claim.citations for name in citation.voices]
-    return tuple(dict.fromkeys((*(citation.quote for citation in claim.citations), *voices)))
+    return tuple(dict.fromkeys((*words, *voices)))
 
 
 def _settled(
