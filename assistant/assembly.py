@@ -58,13 +58,13 @@ class Assembly:
             case CounterArgument():
                 return self._add_counterargument(finding)
             case Note():
-                self._notes.append(finding.text)
+                self._notes += [finding.text] if finding.text not in self._notes else []
                 return finding
             case Estimate():
                 self._estimate = finding.usage
                 return finding
             case Usage():
-                self._usage = finding
+                self._usage = self._usage + finding if self._usage else finding
                 return finding
 
     def answer(
@@ -120,14 +120,19 @@ class Assembly:
             usage=self._usage + checking if self._usage and checking else self._usage or checking,
         )
 
-    def _holds(self, claim: Claim, voice: Voice | None = None) -> Claim | None:
-        """The claim with its verdicts where it passes; each claim is checked and counted once."""
+    def _holds(
+        self, claim: Claim, voice: Voice | None = None, *, otherwise: Voice | None = None
+    ) -> Claim | None:
+        """The claim with its verdicts where it passes; each claim is checked and counted once.
+
+        `otherwise` is whose it is where no voice is given and nobody's claim it was before.
+        """
         key = (claim, voice)
         if key not in self._checked:
-            same = next((done for (one, _), done in self._checked.items() if one == claim), None)
+            same = next((done for (one, _), done in self._checked.items() if claim in (one, done)), None)
             if same is not None and (voice is None or not same.supported):
                 return same if same.supported else None
-            self._checked[key] = self._check(claim, voice)
+            self._checked[key] = self._check(claim, voice or otherwise)
             self._mended += self._checked[key].text != claim.text
         checked = self._checked[key]
         return checked if checked.supported else None
@@ -198,13 +203,14 @@ class Assembly:
     def _add_counterargument(self, given: CounterArgument) -> CounterArgument | None:
         against = given.against
         if against.citations:
-            checked = self._holds(against)
+            checked = self._holds(against, otherwise=against.speaker)
             if checked is None:
                 return None
             against = checked
         # An inferred argument cites nothing and says so; anything else must pass the gate.
         inferred = given.lane is Lane.INFERRED and not any(claim.citations for claim in given.claims)
-        claims = given.claims if inferred else self._kept(given.claims)
+        kept_of = (self._holds(claim, otherwise=claim.speaker) for claim in given.claims)
+        claims = given.claims if inferred else tuple(claim for claim in kept_of if claim)
         if not claims:
             return None
         kept = replace(given, against=against, claims=claims)

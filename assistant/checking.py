@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from assistant import observing
-from assistant.analysis.analyst import Analyst, Evidence, Refused, Repairs
+from assistant.analysis.analyst import Analyst, Compares, Evidence, Refused, Repairs
 from assistant.findings import Agreement, Claim, CounterArgument, Estimate, Finding, Position, Usage
 from assistant.news import Voice
 from assistant.verification.gate import Gate
@@ -17,10 +18,12 @@ class Checking:
 
     def __init__(self, evidence: Evidence, analyst: Analyst, support: SupportScorer) -> None:
         self._evidence = evidence
+        self._analyst = analyst
         self._repairs = analyst if isinstance(analyst, Repairs) else None
         self._judgement = support.judgement() if isinstance(support, Judges) else None
         self._repaired: Usage | None = None
         self._tried: dict[tuple[Claim, Voice | None], Claim] = {}
+        self._held: dict[Claim, Voice] = {}
         known = {article.id: article for article in evidence.articles}
         self._gate = Gate(known.get, support=self._judgement or support, among=tuple(known.values()))
 
@@ -35,6 +38,28 @@ class Checking:
         checked = self._settled(claim, voice) or self._gate.check(claim, voice=voice)
         observing.count("claims", 1, verdict=checked.verdict)
         return checked
+
+    def findings(self, question: str) -> Iterator[Finding]:
+        """Everything that the analyst finds, in batches; what it compares in a second step are the claims that hold by then."""
+        if not isinstance(self._analyst, Compares):
+            yield from self.in_batches(self._analyst.analyse(question, self._evidence))
+            return
+        told: list[Position] = []
+        for finding in self.in_batches(self._analyst.positions(question, self._evidence)):
+            told += [finding] if isinstance(finding, Position) else []
+            yield finding
+        held = [one for position in told if (one := self._holding(position)).claims]
+        yield from self.in_batches(self._analyst.compared(question, self._evidence, held))
+
+    def _holding(self, position: Position) -> Position:
+        """The position with those of its claims that hold, in the words in which they do."""
+        checked = [
+            self._settled(claim, position.voice) or self._gate.check(claim, voice=position.voice)
+            for claim in position.claims
+        ]
+        claims = tuple(claim for claim in checked if claim.supported)
+        self._held |= dict.fromkeys(claims, position.voice)
+        return replace(position, claims=claims)
 
     def in_batches(self, findings: Iterable[Finding]) -> Iterator[Finding]:
         """The findings; those that a model must judge wait for a few others, to be judged together.
@@ -51,7 +76,7 @@ class Checking:
                 yield from self._judged(waiting, asked, failed)
                 yield from self._mended(failed)
                 waiting, failed, asked, positions = [], [], [], False
-            if not any(True for _ in _claims(finding)):
+            if not any(True for _ in self._claims(finding)):
                 yield finding
                 continue
             waiting.append(finding)
@@ -93,8 +118,7 @@ class Checking:
     def _told(self, claim: Claim, voice: Voice | None) -> Refused:
         checked = self._gate.check(claim, voice=voice)
         reason = next((one.reason for one in checked.citations if one.reason), checked.verdict.value)
-        speaking = next((one.voices[-1] for one in claim.citations if one.voices), "")
-        return Refused(claim, reason, voice.name if voice else speaking)
+        return Refused(claim, reason, whose.name if (whose := voice or claim.speaker) else "")
 
     def _refused(self, finding: Finding) -> list[tuple[Claim, Voice | None]]:
         """The claims of this finding that fail and were not yet tried to mend; an agreement is of several voices and stays."""
@@ -102,7 +126,7 @@ class Checking:
             return []
         return [
             (claim, voice)
-            for claim, voice in _claims(finding)
+            for claim, voice in self._claims(finding)
             if claim.citations
             and not self._settled(claim, voice)
             and not self._gate.check(claim, voice=voice).supported
@@ -110,25 +134,33 @@ class Checking:
 
     def _settled(self, claim: Claim, voice: Voice | None) -> Claim | None:
         """What came of a claim that was tried to mend; one without a voice of its own is that of whoever holds it."""
-        if voice is None:
-            return next((done for (one, _), done in self._tried.items() if one == claim), None)
-        return self._tried.get((claim, voice))
+        return next(
+            (
+                done
+                for (one, whose), done in self._tried.items()
+                if one == claim and (voice is None or whose is None or whose.name == voice.name)
+            ),
+            None,
+        )
 
     def _open(self, finding: Finding) -> list[Asked]:
         """What of this finding a model must be asked."""
         if self._judgement is None:
             return []
-        fresh = (one for one in _claims(finding) if not self._settled(*one))
+        fresh = (one for one in self._claims(finding) if not self._settled(*one))
         asked = [self._gate.asks(claim, voice) for claim, voice in fresh]
         return [one for one in asked if one and self._judgement.is_open(*one)]
 
-
-def _claims(finding: Finding) -> Iterator[tuple[Claim, Voice | None]]:
-    """The claims that a finding brings; the readings of an issue reuse those of positions."""
-    match finding:
-        case Position():
-            yield from ((claim, finding.voice) for claim in finding.claims)
-        case Agreement():  # each voice must bear the statement out by itself
-            yield from ((one, None) for one in finding.statement.by_voice())
-        case CounterArgument():
-            yield from ((claim, None) for claim in (finding.against, *finding.claims))
+    def _claims(self, finding: Finding) -> Iterator[tuple[Claim, Voice | None]]:
+        """The claims that a finding brings, with whose each is; the readings of an issue reuse those of positions."""
+        match finding:
+            case Position():
+                self._held |= dict.fromkeys(finding.claims, finding.voice)
+                yield from ((claim, finding.voice) for claim in finding.claims)
+            case Agreement():  # each voice must bear the statement out by itself
+                yield from ((one, None) for one in finding.statement.by_voice())
+            case CounterArgument():
+                yield from (
+                    (claim, self._held.get(claim, claim.speaker))
+                    for claim in (finding.against, *finding.claims)
+                )

@@ -187,8 +187,7 @@ class Assistant:
         assembly = Assembly(checking.check, evidence.count_origins)
         notes = [] if found.passages else [nothing_found(found, held, filters)]
         try:
-            analysed = self.analyst.analyse(question, evidence) if found.passages else ()
-            for finding in checking.in_batches(analysed):
+            for finding in checking.findings(question) if found.passages else ():
                 if (kept := assembly.add(finding)) is not None:
                     yield kept
         except KeyboardInterrupt:

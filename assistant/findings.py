@@ -72,6 +72,11 @@ class Claim:
             theirs.setdefault((one.article_id, one.voices), []).append(one)
         return tuple(Claim(self.text, tuple(found)) for found in theirs.values())
 
+    @property
+    def speaker(self) -> Voice | None:
+        """Who speaks in the first place that it rests on; None where it rests on nothing."""
+        return next((Voice(c.voices[-1]) for c in self.citations if c.voices), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

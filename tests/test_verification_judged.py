@@ -11,10 +11,22 @@ from typing import Any
 import pytest
 
 from assistant.analysis.analyst import Evidence, Refused
+from assistant.assembly import Assembly
 from assistant.checking import Checking
 from assistant.errors import EngineError, EngineUnreachable, UnreadableReply
-from assistant.findings import Citation, Claim, CounterArgument, Finding, Note, Position, Usage
-from assistant.news import Access, Article, Attribution, Chunk, Mode, Passage, Span, Voice
+from assistant.findings import (
+    Agreement,
+    Citation,
+    Claim,
+    CounterArgument,
+    Engine,
+    Finding,
+    Lane,
+    Note,
+    Position,
+    Usage,
+)
+from assistant.news import Access, Article, Attribution, Chunk, Mode, Passage, Span, Voice, VoiceKind
 from assistant.prompting import Request
 from assistant.prompting.models import R
 from assistant.prompting.reading import read
@@ -230,6 +242,59 @@ def test_a_mended_claim_passes_the_gate_like_any_other() -> None:
     checked = checks.check(wrong.claims[0], POST)
     assert not checked.supported
     assert checked.text == wrong.claims[0].text
+
+
+class ComparesWhatHolds(Mends):
+    """States two claims that hold after a correction or not at all, and keeps what it is given to compare."""
+
+    def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
+        return [claim(WORDS) if "2001" in one.claim.text else None for one in refused], Usage(1, 50, 20)
+
+    def positions(self, question: str, evidence: Evidence) -> Iterator[Finding]:
+        yield position("The embankment gave way in 2001.")
+        yield position("The embankment gave way in 2002.")
+        yield Usage(1, 10, 10)
+
+    def compared(self, question: str, evidence: Evidence, held: Sequence[Position]) -> Iterator[Finding]:
+        self.held = held
+        yield Agreement(held[0].claims[0], ("Post",), 1)
+
+
+def test_what_is_compared_are_the_claims_that_hold_in_their_corrected_words() -> None:
+    analyst = ComparesWhatHolds()
+    checks = Checking(EVIDENCE, analyst, PromptedSupport(Judge()))
+    assembly = Assembly(checks.check)
+    kept = [assembly.add(finding) for finding in checks.findings("Why?")]
+
+    assert [one.text for each in analyst.held for one in each.claims] == [WORDS]
+    assert isinstance(kept[-1], Agreement)
+    answer = assembly.answer("Why?", engine=Engine("prompted", "judge", "none"))
+    assert answer.checks.claims == 2  # the corrected claim is the one that was stated, and counts once
+
+
+def test_an_argument_rests_on_words_of_one_voice() -> None:
+    said = "The mayor lied to everyone."
+    text = f"{WORDS} {said}"
+    mayor = Voice("Ana Brook", VoiceKind.PERSON)
+    given = Article(
+        "a",
+        "Drains",
+        "Post",
+        text,
+        attributions=(
+            Attribution(Span(0, len(WORDS)), (POST,)),
+            Attribution(Span(len(WORDS) + 1, len(text)), (POST, mayor), Mode.INDIRECT),
+        ),
+    )
+    evidence = Evidence((Passage(Chunk("a", 0, Span(0, len(text)), text), given, 0.9),))
+    own = Citation("a", Span(0, len(WORDS)), WORDS, ("Post",))
+    others = Citation("a", Span(len(WORDS) + 1, len(text)), said, ("Post", "Ana Brook"))
+    argument = Claim("Nobody had cleared the drains, and the mayor lied to everyone.", (own, others))
+    checks = Checking(evidence, Silent(), PromptedSupport(Judge()))
+    assembly = Assembly(checks.check)
+    counter = CounterArgument(Claim("All was well."), Lane.IN_SOURCES, (argument,))
+
+    assert [assembly.add(one) for one in checks.in_batches([counter])] == [None]
 
 
 def test_each_answer_has_a_judgement_of_its_own() -> None:

@@ -27,7 +27,8 @@ def article(*told: Told) -> Article:
 
 def checked(text: str, given: Article, *quotes: str, voice: Voice = BROOK) -> Claim:
     cited = tuple(
-        Citation(given.id, Span(given.text.index(one), given.text.index(one) + len(one)), one) for one in quotes
+        Citation(given.id, Span(given.text.index(one), given.text.index(one) + len(one)), one)
+        for one in quotes
     )
     gate = Gate({given.id: given}.get, support=Indifferent())
     return gate.check(Claim(text, cited), voice=voice)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
-from assistant.findings import Claim, CounterArgument, Finding, Note, Usage
+from assistant.findings import Claim, CounterArgument, Finding, Note, Position, Usage
 from assistant.news import Article, Passage
 
 
@@ -85,6 +85,19 @@ class Repairs(Protocol):
 
     def repair(self, refused: Sequence[Refused], evidence: Evidence) -> tuple[list[Claim | None], Usage]:
         """Each claim mended, or None where it is withdrawn or cannot be mended; and what asking cost."""
+        ...
+
+
+@runtime_checkable
+class Compares(Protocol):
+    """Can take its positions back as the checks left them, before it compares them: `analyse` in two steps."""
+
+    def positions(self, question: str, evidence: Evidence) -> Iterator[Finding]:
+        """What each voice holds. Raises EngineError."""
+        ...
+
+    def compared(self, question: str, evidence: Evidence, held: Sequence[Position]) -> Iterator[Finding]:
+        """Agreements, issues and counter-arguments over the positions that hold, in the words that hold."""
         ...
 
 

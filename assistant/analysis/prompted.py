@@ -68,17 +68,36 @@ class PromptedAnalyst:
         Ends with notes on what was left out and with the Usage of all requests. Raises EngineError where
         no request could be answered; closing the iterator stops the requests.
         """
+        told: list[Position] = []
+        spent = Usage()
+        for found in self.positions(question, evidence):
+            match found:
+                case Usage():
+                    spent += found
+                case _:
+                    told += [found] if isinstance(found, Position) else []
+                    yield found
+        for found in self.compared(question, evidence, told):
+            yield spent + found if isinstance(found, Usage) else found
+
+    def positions(self, question: str, evidence: Evidence) -> Iterator[Finding]:
+        """The first step of `analyse`: an Estimate, positions, notes and the Usage so far."""
         yield Estimate(self.estimate(question, evidence))
         session = Session(self.chat, self.concurrency)
-        told: list[tuple[int, Position]] = []
-        for about, found in self._positions(session, question, evidence):
-            yield found
-            told.append((about, found))
+        yield from self._positions(session, question, evidence)
         session.must_have_answered()
+        yield from session.notes()
+
+    def compared(self, question: str, evidence: Evidence, held: Sequence[Position]) -> Iterator[Finding]:
+        """The second step: what these positions share and differ on, notes and what this took."""
+        session = Session(self.chat, self.concurrency)
         # By outlet and not by who answered first, so that the same evidence makes the same request.
-        held = [one for _, one in sorted(told, key=lambda one: one[0]) if located(one.claims[0])]
-        claims = {n: Numbered(n, one.claims[0], one.voice) for n, one in enumerate(held, 1)}
-        if len({one.voice for one in held}) > 1:
+        order = {outlet: place for place, outlet in enumerate(by_outlet(sources(evidence)))}
+        kept = [one for one in held if located(one.claims[0])]
+        kept.sort(key=lambda one: order.get(_outlet(one), len(order)))
+        told = [(claim, one.voice) for one in kept for claim in one.claims]
+        claims = {n: Numbered(n, claim, voice) for n, (claim, voice) in enumerate(told, 1)}
+        if len({one.voice for one in kept}) > 1:
             yield from self._compared(session, question, claims, evidence)
         yield from session.notes()
 
@@ -152,10 +171,7 @@ class PromptedAnalyst:
             known = {source.number: source for source in kept}
             yield _About(outlet, request, known, left_out, len(voices))
 
-    def _positions(
-        self, session: Session, question: str, evidence: Evidence
-    ) -> Iterator[tuple[int, Position]]:
-        """Each position with the number of the outlet's request that it answers."""
+    def _positions(self, session: Session, question: str, evidence: Evidence) -> Iterator[Position]:
         outlets = list(self._about(question, evidence))
         session.left_out.update({about.outlet: about.left_out for about in outlets if about.left_out})
         counted: Counter[tuple[int, Voice]] = Counter()
@@ -167,7 +183,7 @@ class PromptedAnalyst:
             elif session.is_plain(told_line.claim):
                 counted[line.index, found.voice] += 1
                 if counted[line.index, found.voice] <= MOST_CLAIMS:
-                    yield line.index, found
+                    yield found
 
     def _compared(
         self, session: Session, question: str, claims: dict[int, Numbered], evidence: Evidence
@@ -202,6 +218,10 @@ class PromptedAnalyst:
             claim = Claim(cast(InferredLine, line.reply).claim)
             if session.is_plain(claim.text) and not quotations(claim.text):
                 yield CounterArgument(claims[line.index], Lane.INFERRED, (claim,))
+
+
+def _outlet(position: Position) -> str:
+    return position.claims[0].citations[0].voices[0]
 
 
 @dataclass(frozen=True, slots=True)

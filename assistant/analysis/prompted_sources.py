@@ -17,6 +17,7 @@ NOT_CLEAR = "not clear"
 # An outlet whose best passage bears on the question less than this share of the third best of all is not sent: on two
 # questions over 2,000 articles 7 of 44 outlets, none with an article on them (docs/reading-answers-prompted.md).
 FAINT = 0.5
+NAMES_NEAR = 200  # characters before cited words within which a source may say who “he” is
 TAG_TOKENS = 50  # what a source's tags and labels cost beside its text
 _ENDED = re.compile(r"""(?:[.!?…。！？:]["'”’»›)\]]*\s*|\n\s*)$""")
 
@@ -214,9 +215,13 @@ def within_budget(found: Sequence[Source], tokens: int) -> tuple[list[Source], i
 
 
 def bears_on(claim: Claim, source: Source, *, voice: str) -> bool:
-    """Whether the source holds words that the claim cites, or more of the cited or the claimed voice in that article."""
+    """Whether the source holds words that the claim cites or may be named by, or more of the cited or the claimed voice there."""
     return any(
         source.article.id == citation.article_id
-        and (source.span.overlaps(citation.span) or source.voice.name in (voice, *citation.voices[-1:]))
+        and (
+            source.span.overlaps(citation.span)
+            or 0 <= citation.span.start - source.span.end < NAMES_NEAR
+            or source.voice.name in (voice, *citation.voices[-1:])
+        )
         for citation in claim.citations
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from assistant.attribution.genders import gender_of
 from assistant.attribution.namewords import INSTITUTION_WORDS, PLACES_THAT_SPEAK
@@ -60,11 +61,10 @@ class Kind:
         return self.gender is None or gender_of(name) in (None, self.gender)
 
     @classmethod
-    def called(cls, noun: str) -> Kind | None:
-        """The kind of what is called “the” and this noun; None where it can be anything."""
-        if noun in OFFICES or noun in PLACES or noun in _CALLED:
-            return cls(noun)
-        return None
+    def called(cls, word: Token) -> Kind | None:
+        """The kind of what is called “the” and this word; None where it can be anything, or is a name of its own."""
+        calls = not word.capitalised and word.key in OFFICES | PLACES | _CALLED
+        return cls(word.key) if calls else None
 
 
 def candidates(kind: Kind, article: Article, span: Span) -> dict[str, str]:
@@ -72,7 +72,9 @@ def candidates(kind: Kind, article: Article, span: Span) -> dict[str, str]:
     if kind.is_person:
         found = sorted(_persons(article, span), key=len)
         persons = {last_of(name): name for name in found if kind.allows(name)}
-        return {last: name for last, name in persons.items() if not kind.noun or _holds(last, kind.noun, article)}
+        return {
+            last: name for last, name in persons.items() if not kind.noun or _holds(last, kind.noun, article)
+        }
     text = article.words(span)
     things = (name.text for name in _things(article, text) if _fits(name, kind.noun, text))
     return {last_of(name): name for name in (*things, *_unnamed(kind.noun, text))}
@@ -106,7 +108,7 @@ def _known_persons(article: Article) -> dict[str, str]:
     for name in (voice.name for voice in speaking if voice.kind is VoiceKind.PERSON):
         found[last_of(name)] = max(found.get(last_of(name), ""), name, key=len)
     words = tokens(article.text)
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         titled = before.capitalised and before.key in TITLES and word.capitalised
         if titled and word.key not in TITLES and word.key not in INSTITUTION_WORDS:
             found.setdefault(word.key, word.text.removesuffix("’s").removesuffix("'s"))

@@ -104,9 +104,8 @@ def _references(quote: str) -> Iterator[_Reference]:
     for n, word in enumerate(words):
         if word.key in _HE or word.key in _SHE:
             yield _Reference(Span(word.start, word.end), Kind(gender="he" if word.key in _HE else "she"))
-        elif word.key in _POINTING and n + 1 < len(words) and not words[n + 1].capitalised:
-            if kind := Kind.called(words[n + 1].key):
-                yield _Reference(Span(word.start, words[n + 1].end), kind)
+        elif word.key in _POINTING and n + 1 < len(words) and (kind := Kind.called(words[n + 1])):
+            yield _Reference(Span(word.start, words[n + 1].end), kind)
 
 
 def _told(kind: Kind, citation: Citation, article: Article) -> dict[str, str]:
