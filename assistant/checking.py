@@ -45,9 +45,7 @@ class Checking:
             yield from self.in_batches(self._analyst.analyse(question, self._evidence))
             return
         told: list[Position] = []
-        for finding in self.in_batches(self._analyst.positions(question, self._evidence)):
-            told += [finding] if isinstance(finding, Position) else []
-            yield finding
+        yield from self.in_batches(_noting(self._analyst.positions(question, self._evidence), told))
         held = [one for position in told if (one := self._holding(position)).claims]
         yield from self.in_batches(self._analyst.compared(question, self._evidence, held))
 
@@ -164,3 +162,10 @@ class Checking:
                     (claim, self._held.get(claim, claim.speaker))
                     for claim in (finding.against, *finding.claims)
                 )
+
+
+def _noting(findings: Iterable[Finding], told: list[Position]) -> Iterator[Finding]:
+    """The findings; the positions among them go to `told` in the order in which they are stated."""
+    for finding in findings:
+        told += [finding] if isinstance(finding, Position) else []
+        yield finding

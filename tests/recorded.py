@@ -60,10 +60,10 @@ def _reply(told: dict[str, Any], body: Body) -> list[dict[str, Any]]:
             ]
         case "agreements" | "briefing_judgements" as kind:
             lines = told.get("agreements" if kind == "agreements" else "judgements", ())
-            return [one | {"claims": _numbers(one["claims"], body)} for one in lines]
+            return [one | {"claims": _numbers(one["claims"], told, body)} for one in lines]
         case "issues":
             return [
-                one | {"readings": [_reading(each, body) for each in one["readings"]]}
+                one | {"readings": [_reading(each, told, body) for each in one["readings"]]}
                 for one in told["issues"]
             ]
         case "steelman" if "counter" in told:
@@ -91,8 +91,8 @@ def _verdict(told: dict[str, Any], claim: str, words: str) -> str:
     return "partly" if doubted else "supported"
 
 
-def _reading(reading: dict[str, Any], body: Body) -> dict[str, Any]:
-    return reading | {name: _numbers(reading[name], body) for name in ("claims", "against")}
+def _reading(reading: dict[str, Any], told: dict[str, Any], body: Body) -> dict[str, Any]:
+    return reading | {name: _numbers(reading[name], told, body) for name in ("claims", "against")}
 
 
 def _cited(line: dict[str, Any], body: Body) -> list[dict[str, Any]]:
@@ -103,8 +103,13 @@ def _cited(line: dict[str, Any], body: Body) -> list[dict[str, Any]]:
     ]
 
 
-def _numbers(claims: list[str], body: Body) -> list[int]:
+def _numbers(claims: list[str], told: dict[str, Any], body: Body) -> list[int]:
+    """The numbers of the claims, each in its words or in those into which it was corrected."""
     shown = shown_sources(body, "claim")
+    known = [(claim, (told.get("repairs", {}).get(claim) or {}).get("claim") or claim) for claim in claims]
     return [
-        one.number for told in claims for one in shown if one.text == told or one.text.endswith(f": {told}")
+        one.number
+        for words in known
+        for one in shown
+        if one.text in words or one.text.endswith(tuple(f": {text}" for text in words))
     ]
