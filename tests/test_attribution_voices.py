@@ -325,6 +325,9 @@ VOICES = [
     ("“I feel the plan was dead,” said Andrei V. Kolesnikov, a political analyst.", "Andrei V. Kolesnikov"),
     ("Nadia Lee of the opposition Civic Union said the plan was dead.", "Nadia Lee"),
     ("The Institute for Supply Management said the plan was dead.", "Institute for Supply Management"),
+    ("Senate Minority Whip Ann Lee said the plan was dead.", "Ann Lee"),
+    ("Nurse Ann Lee said the plan was dead.", "Ann Lee"),
+    ("Maybe Trump said the plan was dead.", "Trump"),
     ("Irving Stone said the plan was dead.", "Irving Stone"),
     ("The Justice Department said the plan was dead.", "Justice Department"),
     (
@@ -360,6 +363,7 @@ def test_a_voice_is_a_name_or_what_somebody_is_called(text: str, voice: str) -> 
     [
         "You'll say the plan was dead.",
         "They’ve said the plan was dead.",
+        "LEE REMINDS TRUMP says the plan was dead.",
         "The mayor saw experts say the plan was dead.",
     ],
 )
@@ -379,6 +383,10 @@ def test_of_what_somebody_only_did_no_more_than_its_object_is_unclear() -> None:
     assert at(text, "Most").mode is Mode.OWN
     assert at(text, "forecast").mode is Mode.UNCLEAR
     assert at("Nearly everybody in the harbour town believes the mayor.", "Nearly").mode is not Mode.OWN
+
+
+def test_a_person_who_is_called_like_a_country_is_a_person() -> None:
+    assert at("Jim Jordan came. Jordan said the plan was dead.", "plan").chain[-1].name == "Jim Jordan"
 
 
 def test_a_country_that_speaks_is_no_person() -> None:

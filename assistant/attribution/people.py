@@ -47,8 +47,8 @@ _NEVER_FIRST = (
         """
     whatever whether whichever whoever wherever whenever yet unless once will would should could may might can must shall
     did does do was were is are has have had photo photos image images video watch exclusive opinion related
-    august october december sept oct nov dec feb aug staff labor labour treasury energy transportation health
-    housing agriculture commerce likely recent half
+    august october december sept oct nov dec feb aug staff labor labour trade treasury energy transportation health
+    housing agriculture commerce likely recent half maybe perhaps expect
     """
     )
 )

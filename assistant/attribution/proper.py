@@ -113,6 +113,7 @@ _PLACES = frozenset(
         " pennsylvania\n    ",
     ]
 )
+_ACRONYM = 5
 _SPEAKING_PLURAL = re.compile(
     r"(?:(?:\w(?:ists|ians|ologists|holders|workers|makers|owners|goers)|polls|surveys|studies|insurers|employers|correspondents)$)",
     re.IGNORECASE,
@@ -144,6 +145,8 @@ class ProperNames:
         ):
             return Voice(unquoted(" ".join(words[first:]))), ()
         name, run = unquoted(" ".join(words[first:])), small[first:]
+        if len(run) > 1 and name.isupper() and max(map(len, run)) > _ACRONYM:
+            return None  # a headline: "AOC REMINDS TRUMP"
         if (holder := self._holder_of_office(words[first:], mention)) is not None:
             return holder, ()
         if (
@@ -207,7 +210,7 @@ class ProperNames:
     def _is_institution(self, name: str, run: list[str], mention: Span, *, alone: bool) -> bool:
         if any(low in INSTITUTION_WORDS for low in run):
             return True
-        if " ".join(run) in _PLACES:
+        if " ".join(run) in _PLACES and self._people.full_name(name, mention.start) is None:
             return True
         if len(run) != 1:
             return False
