@@ -30,7 +30,7 @@ from assistant.wiring import SAMPLE
 from tests.deadly import POISON, DeadlyToolbox, dies_at_first, refuses
 from tests.making import an_article
 from tests.stub_model import serving
-from tests.team import PATIENCE, free_port
+from tests.team import PATIENCE, free_port, team
 from tests.test_attribution_prompted import saying
 from tests.test_backup import held
 from tests.test_cli import Run, run
@@ -124,10 +124,12 @@ def told(added: Added) -> dict[str, object]:
 
 
 @pytest.mark.slow
-def test_two_workers_make_the_same_library_as_one_process(cluster: str, folder: Path, tmp_path: Path) -> None:
-    with serving(saying(voice="Ivan Petrov", cue="said", through=None)) as stub:
+def test_two_workers_fill_a_teams_servers_as_one_process_fills_its_files(
+    cluster: str, folder: Path, tmp_path: Path
+) -> None:
+    with team() as servers, serving(saying(voice="Ivan Petrov", cue="said", through=None)) as stub:
         listening = {"model": "stub", "base_url": stub.address, "model_hears": True, "keep_replies": False}
-        many_settings = Settings(data_dir=tmp_path / "many", **listening)
+        many_settings = Settings(**servers.settings, **listening)
         with (
             open_assistant(Settings(data_dir=tmp_path / "one", **listening)) as one,
             open_assistant(many_settings) as many,
