@@ -33,6 +33,16 @@ class Checking:
         judged = self._judgement.usage if self._judgement and self._judgement.usage.requests else None
         return judged + self._repaired if judged and self._repaired else judged or self._repaired
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """That words alone decided, where a model should have judged and did not answer."""
+        if not self._judgement or not (in_vain := self._judgement.in_vain):
+            return ()
+        why = next(iter(in_vain.values()))
+        return (
+            f"Not judged by the model, held to the cited words by rules alone: {len(in_vain)} claim(s). {why}",
+        )
+
     def check(self, claim: Claim, voice: Voice | None) -> Claim:
         """The claim with its verdicts, in the words into which it was mended where it failed and that helped."""
         checked = self._settled(claim, voice) or self._gate.check(claim, voice=voice)

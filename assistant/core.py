@@ -197,7 +197,7 @@ class Assistant:
             engine=self._answered_by(),
             held=held,
             library=evidence.held,
-            notes=notes,
+            notes=[*notes, *checking.notes],
             checking=checking.usage,
         )
 

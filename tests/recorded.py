@@ -11,6 +11,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from assistant.wording.quotations import find
 from tests.stub_model import Says, Script, asked_for, shown_sources, user_text
 
 Body = dict[str, Any]
@@ -98,7 +99,7 @@ def _reading(reading: dict[str, Any], told: dict[str, Any], body: Body) -> dict[
 def _cited(line: dict[str, Any], body: Body) -> list[dict[str, Any]]:
     sources = shown_sources(body)
     return [
-        {"source": next((one.number for one in sources if quote in one.text), 999), "quote": quote}
+        {"source": next((one.number for one in sources if find(quote, one.text)), 999), "quote": quote}
         for quote in line["quotes"]
     ]
 

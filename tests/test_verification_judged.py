@@ -142,6 +142,15 @@ def test_without_an_answer_the_embedded_scorer_decides(error: EngineError) -> No
         assert checks.check(claim(text), POST).supported is expected
 
 
+def test_an_answer_says_what_the_model_did_not_judge() -> None:
+    gone, there = checking(Judge(error=EngineUnreachable("It is down.", hint="Wait."))), checking(Judge())
+    for checks in (gone, there):
+        checks.check(claim(PARAPHRASE), POST)
+
+    assert there.notes == ()
+    assert [("1 claim(s)" in one, "It is down." in one) for one in gone.notes] == [(True, True)]
+
+
 def test_a_reply_that_could_not_be_read_is_paid_for_all_the_same() -> None:
     checks = checking(Judge(error=UnreadableReply("No JSON.", hint="Other model.")))
     checks.check(claim(PARAPHRASE), POST)
