@@ -205,3 +205,16 @@ def test_the_bottom_line_prefers_the_plain_sentence() -> None:
     loaded = Told("The ministry shamefully closed the wretched copper mine at Stolmar on Monday.", "two")
 
     assert plainest([loaded, plain], sentences=1, words=30) == [1]
+
+
+def test_nobody_has_the_bottom_line_to_himself() -> None:
+    texts = [
+        f"The ministry closed the copper mine at {place} on Monday."
+        for place in ("Stolmar", "Orrin", "Ledvar")
+    ]
+    brook = [Told(text, "one", voice="Ana Brook") for text in texts]
+    faint = Told("Nothing else is known of it.", "two", 0.1, voice="Jan Roder")
+
+    assert plainest(brook, sentences=3, words=90) == [0, 1]
+    assert 3 in plainest([*brook, faint], sentences=3, words=90)
+    assert len(plainest([Told(text, "one") for text in texts], sentences=3, words=90)) == 3

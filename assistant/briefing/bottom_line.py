@@ -47,7 +47,12 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
     headlines = [one.title for one in heard.articles]
     while candidates:
         told = [
-            Told(one.text, heard.evidence.origin_of(one.citations[0].article_id), _bears(one, heard, wanted))
+            Told(
+                one.text,
+                heard.evidence.origin_of(one.citations[0].article_id),
+                _bears(one, heard, wanted),
+                "" if _speaker(one) in outlets else _speaker(one),
+            )
             for one in candidates
         ]
         reported = [
@@ -135,6 +140,10 @@ def opens(claim: Claim, heard: Heard, outlets: Collection[str]) -> bool:
     verbatim = all(one.quote == claim.text for one in claim.citations)
     disputes = any(word.key in _DISPUTING for word in tokens(claim.text))
     return verbatim and not disputes and not told.isdisjoint(content(claim.text))
+
+
+def _speaker(claim: Claim) -> str:
+    return "".join(claim.citations[0].voices[-1:])
 
 
 def _is_opinion(citation: Citation, heard: Heard) -> bool:
