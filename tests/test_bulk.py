@@ -251,3 +251,9 @@ def test_workers_are_not_told_where_the_library_is_nor_its_keys(tmp_path: Path) 
     settings = Settings(data_dir=tmp_path, chroma_url="http://canary:8000", **secret)
     told = Toolbox.of(settings).settings
     assert (told.api_key, told.database_url, told.chroma_key, told.chroma_url) == (None, None, None, None)
+
+
+def test_a_worker_of_another_version_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="Counterpoint 0") as caught:
+        Toolbox(Settings(data_dir=tmp_path), program="Counterpoint 99")()
+    assert "one version" in caught.value.hint

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
+from importlib.metadata import version
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.core import Reader
+from assistant.errors import BadInput
 from assistant.ingest.fetch import Fetched
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides, read
@@ -42,11 +44,16 @@ class Task(Protocol[Item, Made]):
     def __call__(self, tools: Tools, items: Sequence[Item], /) -> list[Made]: ...
 
 
+def _program() -> str:
+    return f"Counterpoint {version('counterpoint-news')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Toolbox:
     """Makes a worker's tools on its own machine, once for all that the worker does."""
 
     settings: Settings
+    program: str = field(default_factory=_program)
 
     @classmethod
     def of(cls, settings: Settings) -> Toolbox:
@@ -57,6 +64,12 @@ class Toolbox:
         return cls(settings.model_copy(update=unsaid))
 
     def __call__(self) -> Tools:
+        """Raises BadInput where the worker has another version, which may read the same article in another way."""
+        if self.program != _program():
+            raise BadInput(
+                f"A worker has {_program()}, and this process {self.program}.",
+                hint="Install one version on every node of the cluster.",
+            )
         outlets = known_outlets(self.settings)
         reader = partial(read, fetcher=_Nobody(), outlets=outlets, guest=_Nobody())
         return Tools(reader, outlets, chosen_embedder(self.settings))
