@@ -87,12 +87,7 @@ def _telling(word: str) -> float:
 @lru_cache(maxsize=2_048)
 def phrases(text: str) -> tuple[Phrase, ...]:
     """Every phrase of one text that could head an issue, each once."""
-    found = (
-        _phrase(part, text)
-        for run in _runs(text)
-        for part in _parts(run, text)
-        if _heads(part) and len(part) <= LONGEST + 2
-    )
+    found = (_phrase(part, text) for run in _runs(text) for part in _parts(run, text) if _heads(part))
     return tuple({one.stems: one for one in found if len(one.stems) <= LONGEST}.values())
 
 
