@@ -150,6 +150,11 @@ class Assistant:
         with reading(self.engine) as connection:
             return articles.publishers(connection, filters)
 
+    def holds(self, filters: Filters = EVERYTHING) -> bool:
+        """Whether any article lies within the filters."""
+        with reading(self.engine) as connection:
+            return articles.any_within(connection, filters)
+
     @observing.timed("search", lambda found: {"passages": len(found.passages)})
     def search(self, question: str, *, filters: Filters = EVERYTHING, limit: int = PASSAGES) -> Found:
         """Passages that bear on the question, best first. Raises BadInput on an empty question."""
@@ -181,8 +186,8 @@ class Assistant:
         question = asked(question)
         Thread(target=self.warm, name="warm", daemon=True).start()
         found = found or self.search(question, filters=filters)
-        held = self.held(filters)
         evidence = self.evidence(found)
+        held = frozenset(self.held(filters)) if filters.narrows else evidence.held
         checking = Checking(evidence, self.analyst, self.support)
         assembly = Assembly(checking.check, evidence.count_origins)
         notes = [] if found.passages else [nothing_found(found, held, filters)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from assistant.errors import BadInput
@@ -28,7 +29,7 @@ def asked(question: str) -> str:
     return question
 
 
-def nothing_found(found: Found, held: dict[str, int], filters: Filters) -> str:
+def nothing_found(found: Found, held: Collection[str], filters: Filters) -> str:
     """What to tell a reader whose question nothing in the library bears on."""
     if not held:
         return (

@@ -262,6 +262,9 @@ class Desk:
     def held(self, filters: Filters = EVERYTHING) -> dict[str, int]:
         return {one.publisher: 1 for one in self.held_articles}
 
+    def holds(self, filters: Filters = EVERYTHING) -> bool:
+        return bool(self.held(filters))
+
     def outlets(self) -> list[HeardOutlet]:
         own = [HeardOutlet(name, number) for name, number in self.held().items()]
         return [*own, HeardOutlet(GAZETTE.name, 0, ("Corvania One",))]

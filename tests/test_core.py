@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import Connection
 
+from assistant import core as assistant_core
 from assistant.analysis.analyst import Evidence, Refused
 from assistant.attribution.attribute import attribute
 from assistant.core import Assistant
@@ -31,7 +34,8 @@ from assistant.findings import (
 from assistant.ingest.outlets import Outlets
 from assistant.ingest.sources import Failed, Overrides
 from assistant.intake import Intake
-from assistant.news import Access, Article, Attribution, Mode, Part, PartKind, Span, Voice
+from assistant.library import articles
+from assistant.news import Access, Article, Attribution, Filters, Mode, Part, PartKind, Span, Voice
 from assistant.questions import LONGEST_QUESTION
 from assistant.retrieval import Retrieval
 from assistant.verification.support import CoverageSupport
@@ -153,6 +157,31 @@ def test_outlets_come_before_people_and_first_hand_before_second_hand(tmp_path: 
     second = replace(position(cited(ARTICLE, WALL)), access=Access.SECOND_HAND, via=("Star",))
     answer = asked(tmp_path, second, position(cited(ARTICLE, WALL)))
     assert [one.access for one in answer.positions] == [Access.FIRST_HAND, Access.SECOND_HAND]
+
+
+def test_who_has_articles_at_all_is_read_once_for_a_question_without_limits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assistant = an_assistant(tmp_path, Planted(position(cited(ARTICLE, WALL))), ARTICLE)
+    read: list[object] = []
+
+    def publishers(connection: Connection, *filters: Filters) -> dict[str, int]:
+        read.append(filters)
+        return articles.publishers(connection, *filters)
+
+    monkeypatch.setattr(assistant_core, "articles", SimpleNamespace(publishers=publishers))
+
+    assistant.ask("Did the wall break?")
+    assert len(read) == 1
+    assistant.ask("Did the wall break?", filters=Filters(outlets=("Morning Post",)))
+    assert len(read) == 3
+
+
+def test_whether_there_is_any_article_within_limits_is_told(tmp_path: Path) -> None:
+    assistant = an_assistant(tmp_path, Planted(), ARTICLE)
+    assert assistant.holds()
+    assert assistant.holds(Filters(outlets=(ARTICLE.publisher,)))
+    assert not assistant.holds(Filters(outlets=("Silent Star",)))
 
 
 def test_an_outlet_with_nothing_on_the_question_is_named_silent(tmp_path: Path) -> None:

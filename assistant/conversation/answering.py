@@ -62,7 +62,7 @@ class Answering:
     def _positions(self, understood: Standalone, filters: Filters) -> Iterator[Finding | Answer]:
         question, lacking = understood.question, understood.lacking
         nothing = self.nothing_yet(question)
-        if (lacking and not understood.named.outlets) or not self._assistant.held(filters):
+        if (lacking and not understood.named.outlets) or not self._assistant.holds(filters):
             yield replace(nothing, notes=what_is_missing(self._assistant, question, filters, lacking))
             return
         for one in self._assistant.asking(question, filters=filters):

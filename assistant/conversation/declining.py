@@ -39,15 +39,14 @@ def lacking_outlets(assistant: Assistant, lacking: Sequence[str]) -> Iterator[st
 
 
 def _missing(assistant: Assistant, question: str, filters: Filters, lacking: Sequence[str]) -> Iterator[str]:
-    held = assistant.held()
-    if not held:
+    if not assistant.holds():
         yield "The library is empty. Add articles with `counterpoint add`, or try `counterpoint demo`."
         return
     yield from lacking_outlets(assistant, lacking)
     if lacking and (found := assistant.search(question, filters=filters).passages):
         yield f"{_outlets(found)} bear on this question."
         return
-    if not assistant.held(filters):
+    if not assistant.holds(filters):
         yield from _nothing_within(assistant, filters)
         return
     within = assistant.search(question, filters=filters)
@@ -62,11 +61,11 @@ def _nothing_within(assistant: Assistant, filters: Filters) -> Iterator[str]:
     """Which limit nothing meets, or that nothing meets all of them, and the nearest articles outside."""
     extent = assistant.extent()
     single = 0
-    if filters.outlets and not assistant.held(Filters(outlets=filters.outlets)):
+    if filters.outlets and not assistant.holds(Filters(outlets=filters.outlets)):
         single += 1
         yield f"The library holds no article of {listed(filters.outlets)}."
     dated = span_of_days(filters.since, filters.until)
-    if dated and not assistant.held(Filters(since=filters.since, until=filters.until)):
+    if dated and not assistant.holds(Filters(since=filters.since, until=filters.until)):
         single += 1
         reaches = (
             f" It reaches from {day(extent.first)} to {day(extent.last)}."
@@ -74,12 +73,12 @@ def _nothing_within(assistant: Assistant, filters: Filters) -> Iterator[str]:
             else ""
         )
         yield f"The library holds no article published {dated}.{reaches}"
-    if filters.languages and not assistant.held(Filters(languages=filters.languages)):
+    if filters.languages and not assistant.holds(Filters(languages=filters.languages)):
         single += 1
         spoken = listed([language_name(code) for code in extent.languages])
         wanted = listed([language_name(code) for code in filters.languages])
         yield f"The library holds no article in {wanted}. It holds articles in {spoken}."
-    if filters.kinds and not assistant.held(Filters(kinds=filters.kinds)):
+    if filters.kinds and not assistant.holds(Filters(kinds=filters.kinds)):
         single += 1
         wanted = listed([kind.value.replace("_", " ") for kind in filters.kinds])
         yield f"The library holds no article of the kind {wanted}."

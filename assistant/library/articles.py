@@ -155,6 +155,11 @@ def count_articles(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(articles)).scalar_one()
 
 
+def any_within(connection: Connection, filters: Filters) -> bool:
+    """Whether any article lies within the filters."""
+    return connection.execute(select(articles.c.id).where(*conditions(filters)).limit(1)).first() is not None
+
+
 def count_chunks(connection: Connection) -> int:
     return connection.execute(select(func.count()).select_from(chunks)).scalar_one()
 
