@@ -31,6 +31,7 @@ NAMES = (
     "team",
     "sizing",
     "bulk",
+    "dearest",
 )
 
 
