@@ -328,6 +328,10 @@ VOICES = [
     ("Senate Minority Whip Ann Lee said the plan was dead.", "Ann Lee"),
     ("Nurse Ann Lee said the plan was dead.", "Ann Lee"),
     ("Maybe Trump said the plan was dead.", "Trump"),
+    (
+        "The parents of murdered border agent Brian Terry told it on Thursday that they think the plan was dead.",
+        "unnamed parents",
+    ),
     ("Irving Stone said the plan was dead.", "Irving Stone"),
     ("The Justice Department said the plan was dead.", "Justice Department"),
     (

@@ -72,6 +72,7 @@ PEOPLE_WORDS = words(
     prosecutor prosecutors investigator investigators researcher researchers scientist scientists economist economists
     scholar scholars activist activists protester protesters journalist journalists reporter reporters commentator
     commentators pundit pundits correspondent man woman men women mother father son daughter wife husband brother sister
+    parent parents relative relatives widow widower colleague colleagues
     family families friend friends neighbor neighbour neighbors neighbours student students teacher teachers doctor doctors nurse
     officer officers soldier soldiers commander commanders general minister ministers senator senators president
     chancellor governor mayor secretary chairman chairwoman director chief head leader leaders member members
