@@ -59,7 +59,8 @@ def bottom_line(answer: Answer, heard: Heard, *, words: int) -> tuple[Claim, ...
             place for place, one in enumerate(candidates) if one in agreed or opens(one, heard, outlets)
         ]
         shared = [place for place in reported if candidates[place] in agreed]
-        disputed = [candidates.index(one) for one in sides if one in candidates]
+        whole = all(one in candidates for one in sides)
+        disputed = [candidates.index(one) for one in sides] if whole else []
         places = _places(told, headlines, shared=shared, reported=reported, disputed=disputed, words=words)
         chosen = [heard.checked(candidates[place]) for place in places]
         if all(one.supported for one in chosen):
