@@ -121,6 +121,11 @@ class Issue:
     readings: tuple[Reading, ...]
     stances: Mapping[str, Stance]
 
+    def heard(self, voice: str) -> bool:
+        """Whether the voice speaks on it, be it for a side or for none."""
+        stands = self.stances.get(voice, Stance.NOT_STATED) is not Stance.NOT_STATED
+        return stands or any(voice in reading.voices for reading in self.readings)
+
 
 class Lane(StrEnum):
     IN_SOURCES = "in_sources"

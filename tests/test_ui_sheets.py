@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import reduce
+from io import StringIO
 
+from rich.console import Console
+
+from assistant.cli.answering import draw
 from assistant.conversation.drafts import grown
-from assistant.findings import Answer, Engine, Position, Usage
+from assistant.findings import Answer, Engine, Position, Stance, Usage
 from assistant.news import Access
+from assistant.ui import charted
 from assistant.ui.followups import followups
 from assistant.ui.plain import plain, short
 from assistant.ui.sheets import numbered, sheet
@@ -46,6 +51,43 @@ def test_voices_without_any_stance_stand_under_the_matrix_and_not_in_it() -> Non
 
     assert GAZETTE.name not in drawn["voices"]
     assert drawn["silent"] == [GAZETTE.name]
+
+
+def undecided() -> Answer:
+    """The Courant speaks on the issue, and nothing plain says for which side."""
+    given = answer()
+    [issue] = given.issues
+    return replace(
+        given, issues=(replace(issue, stances={**issue.stances, COURANT.name: Stance.NOT_STATED}),)
+    )
+
+
+def test_who_speaks_for_no_side_is_not_silent() -> None:
+    drawn = sheet(undecided())
+
+    assert COURANT.name in drawn["voices"]
+    assert drawn["issues"][0]["stances"][COURANT.name] == "no_side"
+    assert drawn["issues"][0]["stances"][GAZETTE.name] == "not_stated"
+    assert not any(COURANT.name in question for question in followups(undecided()))
+
+
+def test_a_voice_of_the_chart_that_takes_no_side_elsewhere_is_not_silent_there() -> None:
+    [decided], [open_one] = answer().issues, undecided().issues
+    given = replace(answer(), issues=(decided, replace(open_one, issue="Who must pay?")))
+
+    rows = [row for row in charted.stances(given) if row["Voice"] == COURANT.name]
+
+    assert [row["Stance"] for row in rows] == ["for", "no side"]
+
+
+def test_the_terminal_names_as_silent_only_who_says_nothing() -> None:
+    console = Console(width=200, file=StringIO())
+
+    draw(undecided(), console)
+
+    [line] = [one for one in console.file.getvalue().splitlines() if "not stated:" in one]  # type: ignore[attr-defined]
+    assert GAZETTE.name in line
+    assert COURANT.name not in line
 
 
 def test_what_a_model_cost_is_said_only_where_one_was_asked() -> None:

@@ -27,7 +27,7 @@ from assistant.findings import (
 )
 from assistant.news import Access, Filters
 
-_MARK = {Stance.FOR: "for", Stance.AGAINST: "against", Stance.MIXED: "mixed", Stance.NOT_STATED: "not stated"}
+_MARK = {Stance.FOR: "for", Stance.AGAINST: "against", Stance.MIXED: "mixed"}
 
 
 class Sources:
@@ -176,6 +176,8 @@ def _issue(console: Console, issue: Issue, sources: Sources) -> None:
     for stance, mark in _MARK.items():
         if voices := [voice for voice, theirs in issue.stances.items() if theirs is stance]:
             console.print(Text(f"   {mark}: {', '.join(voices)}", style="dim"))
+    if silent := [voice for voice in issue.stances if not issue.heard(voice)]:
+        console.print(Text(f"   not stated: {', '.join(silent)}", style="dim"))
 
 
 def _counterarguments(console: Console, given: Sequence[CounterArgument], sources: Sources) -> None:

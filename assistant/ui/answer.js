@@ -1,6 +1,6 @@
 const KINDS = { outlet: "outlet", person: "person", institution: "institution", unnamed: "unnamed source" };
-const STANCES = { for: "for", against: "against", mixed: "mixed", not_stated: "not stated" };
-const MARKS = { for: "+", against: "−", mixed: "±", not_stated: "·" };
+const STANCES = { for: "for", against: "against", mixed: "mixed", no_side: "no side", not_stated: "not stated" };
+const MARKS = { for: "+", against: "−", mixed: "±", no_side: "•", not_stated: "·" };
 const VERDICTS = {
   altered: "the quotation differs from the source",
   misattributed: "the words are someone else’s",

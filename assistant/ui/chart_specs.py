@@ -41,8 +41,8 @@ STANCES: Spec = {
             "field": "Stance",
             "type": "nominal",
             "scale": {
-                "domain": ["for", "mixed", "against", "not stated"],
-                "range": ["#3f8f9e", "#8a67b8", "#c0653c", "#a8a294"],
+                "domain": ["for", "mixed", "against", "no side", "not stated"],
+                "range": ["#3f8f9e", "#8a67b8", "#c0653c", "#7d8b6a", "#a8a294"],
             },
             "legend": BENEATH,
         },

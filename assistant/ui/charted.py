@@ -10,6 +10,7 @@ from assistant.findings import Answer, Stance
 from assistant.library.articles import Listed
 from assistant.library.quoting import Quoting
 from assistant.news import VoiceKind
+from assistant.ui.sheets import standing
 
 MOST_OUTLETS, MOST_VOICES = 14, 22  # of each side of the graph: more cannot be told apart
 MOST_QUOTED_OUTLETS = 8  # of the voices: outlets are heard less often than ministers, and looked for more
@@ -65,9 +66,9 @@ def stances(answer: Answer) -> list[dict[str, Any]]:
         if stance is not Stance.NOT_STATED
     }
     return [
-        {"Voice": voice, "Issue": issue.issue, "Stance": stance.value.replace("_", " ")}
+        {"Voice": voice, "Issue": issue.issue, "Stance": standing(issue, voice).replace("_", " ")}
         for issue in answer.issues
-        for voice, stance in issue.stances.items()
+        for voice in issue.stances
         if voice in spoken
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.findings import Answer, Issue, Stance
+from assistant.findings import Answer, Issue
 from assistant.news import VoiceKind
 
 MOST = 4
@@ -17,8 +17,8 @@ def followups(answer: Answer) -> list[str]:
     silent = [
         f"What does {voice} say on {_quoted(one.issue)}?"
         for one in answer.issues
-        for voice, stance in one.stances.items()
-        if stance is Stance.NOT_STATED and voice in named
+        for voice in one.stances
+        if voice in named and not one.heard(voice)
     ]
     absent = [f"What does {name} report?" for name in answer.not_stated]
     chosen = [*disputed[:2], *silent[:1], *absent[:1]]

@@ -87,13 +87,20 @@ def _positions(given: Iterable[Position], numbers: Numbers) -> list[dict[str, An
 
 
 def _voices(issues: Iterable[Issue]) -> tuple[list[str], list[str]]:
-    """Voices with a stance on some issue, and those without any: the rows of the matrix, and who is under it."""
-    stances: dict[str, set[Stance]] = {}
+    """Voices that speak on some issue, and those that speak on none: the rows of the matrix, and who is under it."""
+    heard: dict[str, bool] = {}
     for issue in issues:
-        for voice, stance in issue.stances.items():
-            stances.setdefault(voice, set()).add(Stance(stance))
-    spoken = [voice for voice, found in stances.items() if found != {Stance.NOT_STATED}]
-    return spoken, [voice for voice in stances if voice not in spoken]
+        for voice in issue.stances:
+            heard[voice] = heard.get(voice, False) or issue.heard(voice)
+    return [voice for voice, speaks in heard.items() if speaks], [
+        voice for voice, speaks in heard.items() if not speaks
+    ]
+
+
+def standing(issue: Issue, voice: str) -> str:
+    """The voice's stance; `no_side` where it speaks on the issue and nothing plain says for which side."""
+    stance = Stance(issue.stances[voice])
+    return "no_side" if stance is Stance.NOT_STATED and issue.heard(voice) else stance.value
 
 
 def _issue(given: Issue, numbers: Numbers) -> dict[str, Any]:
@@ -107,7 +114,7 @@ def _issue(given: Issue, numbers: Numbers) -> dict[str, Any]:
             }
             for reading in given.readings
         ],
-        "stances": {voice: Stance(stance).value for voice, stance in given.stances.items()},
+        "stances": {voice: standing(given, voice) for voice in given.stances},
     }
 
 
