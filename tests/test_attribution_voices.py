@@ -326,6 +326,8 @@ VOICES = [
     ("Nadia Lee of the opposition Civic Union said the plan was dead.", "Nadia Lee"),
     ("The Institute for Supply Management said the plan was dead.", "Institute for Supply Management"),
     ("Senate Minority Whip Ann Lee said the plan was dead.", "Ann Lee"),
+    ("AG Barr said the plan was dead.", "Barr"),
+    ("Show Hide Barr said the plan was dead.", "Barr"),
     ("Nurse Ann Lee said the plan was dead.", "Ann Lee"),
     ("Maybe Trump said the plan was dead.", "Trump"),
     (
@@ -373,6 +375,13 @@ def test_a_voice_is_a_name_or_what_somebody_is_called(text: str, voice: str) -> 
 )
 def test_what_is_neither_names_nobody(text: str) -> None:
     assert at(text, "plan was dead").mode in (Mode.UNCLEAR, Mode.OWN)
+
+
+def test_what_somebody_is_said_to_have_done_is_not_what_they_say() -> None:
+    text = (
+        "John Smith’s alleged crimes and his ties to the bank genuinely disturbed the leaders of the party."
+    )
+    assert all(one.chain[-1].name != "John Smith" for one in heard(text))
 
 
 def test_a_base_form_behind_a_singular_is_a_noun() -> None:

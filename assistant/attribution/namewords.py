@@ -22,7 +22,7 @@ ROLES = words(
     """
     superintendent assemblyman assemblywoman councilman councilwoman businessman businesswoman billionaire singer novelist
     protester pm mp adviser advisor strategist activist editor manager agent pollster rapper comedian entrepreneur biologist
-    administrator whip nurse member resident husband wife representatives justices presidents senators
+    ag administrator whip nurse member resident husband wife representatives justices presidents senators
     epidemiologist virologist sociologist brexiteer firefighter physician investor philanthropist
     """
 )

@@ -48,7 +48,7 @@ _NEVER_FIRST = (
     whatever whether whichever whoever wherever whenever yet unless once will would should could may might can must shall
     did does do was were is are has have had photo photos image images video watch exclusive opinion related
     august october december sept oct nov dec feb aug staff labor labour trade treasury energy transportation health
-    housing agriculture commerce likely recent half maybe perhaps expect
+    housing agriculture commerce likely recent half show hide maybe perhaps expect
     """
     )
 )
