@@ -352,6 +352,11 @@ def test_a_denial_may_stand_in_further_words_that_are_cited() -> None:
             "reservation",
         ),
         (
+            "There was proof that the drains of Orrin were cleared.",
+            "Asked whether there was proof that the drains of Orrin were cleared, the minister replied: “None whatsoever.”",
+            "negation",
+        ),
+        (
             "The ministry read reports of cracks in the wall and shut the harbour.",
             "The ministry read reports of possible cracks in the wall and shut the harbour.",
             "reservation",
@@ -396,6 +401,10 @@ def test_an_opposite_or_another_modality_does_not_hold(text: str, words: str, sa
         (
             "The drains will not hold the water of a wet autumn.",
             "I do not think the drains will hold the water of a wet autumn.",
+        ),
+        (
+            "There was no proof that the drains of Orrin were cleared.",
+            "Asked whether there was proof that the drains of Orrin were cleared, the minister replied: “None whatsoever.”",
         ),
         (
             "The ministry read the report and shut the harbour.",

@@ -35,6 +35,8 @@ _SAYS_OF = keys_of("be been being am is are was were seem seems seemed appear ap
 _CLAUSE = 2  # words of content that go with a clause, not with a mere `not` or `may`
 _REACH_OF_DENIAL = 7
 _BREAK = re.compile(r"[.!?;:,—…\n]")
+_ASKED = re.compile(r"\b(?:whether|if)\b[^.!?]*$", re.IGNORECASE)
+_ANSWER = re.compile(r"[^.!?“\"]{0,60}[“\"]")
 _IN_BRACKETS = re.compile(r"[^()]*\)")
 
 
@@ -52,7 +54,7 @@ def inverted(claim: str, alignment: Alignment, further: Sequence[str] = ()) -> P
         for pair in _opposed(mine, alignment)
         if not any(word.key in DENIALS - FAILS or is_negation(word.key) for word in pair)
     ]
-    told = [*_raised(alignment), *_told_of(alignment, alignment.window)]
+    told = [*_raised(alignment), *_told_of(alignment, alignment.window), *_answered(alignment)]
     ours, theirs = _denied(mine), _denied(told)
     if ours % 2 == (theirs + len(flips)) % 2 or (
         not flips and _governed(mine) == _governed(_told_of(alignment, alignment.source))
@@ -102,6 +104,19 @@ def _raised(alignment: Alignment) -> list[Token]:
     clause = [word for word in before if not _BREAK.search(alignment.text[word.end : start])]
     thought = any(word.key in THOUGHTS for word in clause)
     return [word for word in clause if thought and is_negation(word.key)]
+
+
+def _answered(alignment: Alignment) -> list[Token]:
+    """The `no` that answers what the claim follows: `asked whether there was any proof, he replied: "None whatsoever."`"""
+    if not alignment.window:
+        return []
+    start, end = alignment.window[0].start, alignment.window[-1].end
+    asked = _ASKED.search(alignment.text[:start])
+    answer = _ANSWER.match(alignment.text[end:]) if asked else None
+    if answer is None:
+        return []
+    first = end + answer.end()
+    return [word for word in alignment.source if word.start == first and is_negation(word.key)]
 
 
 def _without_backshift(told: Sequence[Token], alignment: Alignment) -> list[Token]:
