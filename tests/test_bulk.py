@@ -63,7 +63,7 @@ def cluster() -> Iterator[str]:
         command = [Path(sys.executable).with_name("ray"), "start", "--head", "--block", "--num-cpus", "2"]
         command += ["--port", address.partition(":")[2], "--include-dashboard", "false", "--temp-dir", place]
         with Path(place, "log").open("wb") as log:
-            head = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+            head = subprocess.Popen(command, cwd=place, stdout=log, stderr=log)
         try:
             until = time.monotonic() + PATIENCE
             while "Ray runtime started" not in Path(place, "log").read_text("utf-8"):
@@ -125,8 +125,11 @@ def told(added: Added) -> dict[str, object]:
 
 @pytest.mark.slow
 def test_two_workers_fill_a_teams_servers_as_one_process_fills_its_files(
-    cluster: str, folder: Path, tmp_path: Path
+    cluster: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where the workers do not stand
+    (tmp_path / "alone.txt").write_text("The ferry is late. The crew said that it is old.", "utf-8")
+    sources = ["alone.txt", "missing.txt", folder.name]
     with team() as servers, serving(saying(voice="Ivan Petrov", cue="said", through=None)) as stub:
         listening = {"model": "stub", "base_url": stub.address, "model_hears": True, "keep_replies": False}
         many_settings = Settings(**servers.settings, **listening)
@@ -135,11 +138,11 @@ def test_two_workers_fill_a_teams_servers_as_one_process_fills_its_files(
             open_assistant(many_settings) as many,
         ):
             toolbox = Toolbox.of(many_settings)
-            alone = one.add([str(folder)])
-            together = add_in_bulk(many, [str(folder)], address=cluster, progress=quiet, toolbox=toolbox)
+            alone = one.add(sources)
+            together = add_in_bulk(many, sources, address=cluster, progress=quiet, toolbox=toolbox)
 
             assert told(together) == told(alone)
-            assert len(alone.failed) == 3
+            assert len(alone.failed) == 4
             assert alone.heard["taken"] > 0
             assert len({row["origin_group"] for row in held(one)["articles"]}) < len(alone.added)
             assert without_times(many) == without_times(one)

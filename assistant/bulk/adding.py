@@ -42,7 +42,7 @@ def add_in_bulk(
 ) -> Added:
     """The same as `Assistant.add`, with the work done by the Ray cluster at `address`: the library is the same afterwards.
 
-    Files of a folder are read by the workers, which must see the same folder; whatever else is named is read here, and
+    Files and folders are read by the workers, which must see the same ones; whatever else is named is read here, and
     a model that hears voices is asked from here. An item that kills its worker again and again is in `failed`.
     Raises BadInput without Ray or without a cluster, WorkersLost where the cluster goes away: what was kept stays.
     """
@@ -63,10 +63,20 @@ def _found(
     assistant: Assistant, cluster: Cluster, sources: Sequence[str], overrides: Overrides
 ) -> Iterator[Article | Failed]:
     """In the order of the sources, as one process would find them."""
-    for source in sources:
-        if overrides.names_one_article or is_address(source) or not _holds_files(Path(source)):
-            yield from assistant.reader(source, overrides)
-            continue
+    for pages, some in groupby(sources, key=_is_page):
+        if pages and not overrides.names_one_article:
+            yield from _read_apart(assistant, cluster, list(some), overrides)
+        else:
+            for source in some:
+                yield from _found_in(assistant, cluster, source, overrides)
+
+
+def _found_in(
+    assistant: Assistant, cluster: Cluster, source: str, overrides: Overrides
+) -> Iterator[Article | Failed]:
+    if overrides.names_one_article or is_address(source) or not _holds_files(Path(source)):
+        yield from assistant.reader(source, overrides)
+    else:
         for kind, walked in groupby(files.walk(Path(source)), key=_kind):
             if kind is _Kind.REFUSED:
                 yield from (Failed(str(file), refused) for file, refused in walked if refused)
@@ -82,7 +92,8 @@ def _read_apart(
 ) -> Iterator[Article | Failed]:
     """What the workers read in the files, and what they leave to this process."""
     batches = [names[first : first + BATCH] for first in range(0, len(names), BATCH)]
-    read = cluster.in_order(partial(files_read, overrides=overrides), batches, lost=_lost_file)
+    task = partial(files_read, overrides=overrides, folder=str(Path.cwd()))
+    read = cluster.in_order(task, batches, lost=_lost_file)
     for batch, each in zip(batches, read, strict=True):
         for name, found in zip(batch, each, strict=True):
             yield from assistant.reader(name, overrides) if found is None else found
@@ -100,6 +111,14 @@ class _Kind(Enum):
     REFUSED = auto()
     MANY = auto()  # one file of many articles: it is read as a stream, here
     ONE = auto()
+
+
+def _is_page(source: str) -> bool:
+    """Whether a source is one file that a worker can read."""
+    try:
+        return not is_address(source) and Path(source).is_file() and _kind((Path(source), None)) is _Kind.ONE
+    except (OSError, ValueError):
+        return False
 
 
 def _kind(walked: tuple[Path, BadInput | None]) -> _Kind:

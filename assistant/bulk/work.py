@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import ExitStack, chdir, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
 from importlib.metadata import version
@@ -89,10 +90,15 @@ def done(toolbox: Callable[[], Tools], task: Task[Item, Made], items: Sequence[I
 
 
 def files_read(
-    tools: Tools, files: Sequence[str], *, overrides: Overrides
+    tools: Tools, files: Sequence[str], *, overrides: Overrides, folder: str
 ) -> list[list[Article | Failed] | None]:
-    """What each file holds; None for one that announces pages elsewhere, which no worker fetches."""
-    return [_file_read(tools, file, overrides) for file in files]
+    """What each file holds, by its path from the folder; None for one that announces pages elsewhere, which no worker fetches."""
+    with ExitStack() as stack:
+        with suppress(
+            OSError
+        ):  # a node without that folder may still have the files, where their paths are whole
+            stack.enter_context(chdir(folder))
+        return [_file_read(tools, file, overrides) for file in files]
 
 
 def articles_ready(tools: Tools, batch: Sequence[Fresh]) -> list[Embedded | Failed]:
