@@ -55,7 +55,7 @@ _NEVER_FIRST = (
 """Words with a capital, at the beginning of a sentence or behind an office, that open no name."""
 _PARTICIPLE = 4
 _GIVEN = words(
-    "sterling irving manning fleming browning harding king ewing ming jing qing ning ying ping ding"
+    "morning sterling irving manning fleming browning harding king ewing ming jing qing ning ying ping ding"
 )
 _RUN = re.compile(r"\S+")
 

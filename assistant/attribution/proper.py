@@ -30,89 +30,19 @@ _OFFICES = (TITLES | PEOPLE_WORDS | ROLES) - listed(
     """
 )
 _PLACES = frozenset(
-    one.strip()
-    for one in [
-        "\n    north korea",
-        " south korea",
-        " united states",
-        " united kingdom",
-        " united arab emirates",
-        " saudi arabia",
-        " new york",
-        " new zealand",
-        "\n    south africa",
-        " hong kong",
-        " los angeles",
-        " san francisco",
-        " mexico",
-        " brazil",
-        " argentina",
-        " venezuela",
-        " colombia",
-        " chile",
-        " peru",
-        " cuba",
-        "\n    switzerland",
-        " austria",
-        " sweden",
-        " norway",
-        " denmark",
-        " finland",
-        " netherlands",
-        " belgium",
-        " greece",
-        " portugal",
-        " ireland",
-        " scotland",
-        " wales",
-        "\n    serbia",
-        " croatia",
-        " romania",
-        " bulgaria",
-        " moldova",
-        " georgia",
-        " armenia",
-        " azerbaijan",
-        " kazakhstan",
-        " kurdistan",
-        " jordan",
-        " lebanon",
-        " libya",
-        "\n    yemen",
-        " tunisia",
-        " morocco",
-        " algeria",
-        " nigeria",
-        " kenya",
-        " ethiopia",
-        " sudan",
-        " somalia",
-        " indonesia",
-        " malaysia",
-        " singapore",
-        " thailand",
-        "\n    vietnam",
-        " philippines",
-        " bangladesh",
-        " afghanistan",
-        " california",
-        " texas",
-        " florida",
-        " michigan",
-        " arizona",
-        " nevada",
-        " kentucky",
-        " maryland",
-        "\n    oregon",
-        " colorado",
-        " ohio",
-        " iowa",
-        " illinois",
-        " wisconsin",
-        " minnesota",
-        " pennsylvania\n    ",
-    ]
+    one.replace("_", " ")
+    for one in listed(
+        """
+        north_korea south_korea south_africa united_states united_kingdom united_arab_emirates saudi_arabia new_york new_zealand hong_kong
+        los_angeles san_francisco mexico brazil argentina venezuela colombia chile peru cuba austria sweden norway denmark
+        finland netherlands belgium greece portugal ireland scotland wales croatia romania bulgaria moldova georgia armenia
+        azerbaijan kazakhstan kurdistan jordan lebanon libya tunisia morocco algeria nigeria kenya ethiopia sudan somalia
+        indonesia malaysia singapore thailand philippines bangladesh afghanistan california texas florida michigan arizona
+        nevada kentucky maryland oregon pennsylvania switzerland serbia yemen vietnam colorado ohio iowa illinois wisconsin minnesota
+        """
+    )
 )
+"""Countries and states that speak besides those that are never anybody's name."""
 _ACRONYM = 5
 _SPEAKING_PLURAL = re.compile(
     r"(?:(?:\w(?:ists|ians|ologists|holders|workers|makers|owners|goers)|polls|surveys|studies|insurers|employers|correspondents)$)",

@@ -33,7 +33,6 @@ _HELPING = AUXILIARIES | ADVERBS
 _VERB_GROUP = _HELPING | NEGATIONS
 _NOUN_LIKE = BARE | NOUNS
 _BEFORE_A_NOUN = DETERMINERS | words("conference phone telephone video roll")
-_CONTRACTED = words("he's he’s she's she’s it's it’s that's that’s who's who’s")
 _PLURALS = words("people police men women children media public many few others most some both")
 _HAS = words("has had have a ont avait hat haben hatte ha han había")
 _PROGRESSIVE = words("is are was were been be")
@@ -57,7 +56,7 @@ def report_of(scene: Scene, at: int, strength: Strength, sofar: list[Report]) ->
         return _infinitive(scene, at, group, strength)
     if at and low[at - 1] in _BEFORE_A_NOUN and word in _NOUN_LIKE and not scene.unit.is_headline:
         return None
-    owned = at and low[at - 1] not in _CONTRACTED and low[at - 1].endswith(("’s", "'s", "s’", "s'"))
+    owned = at and low[at - 1].endswith(("’s", "'s", "s’", "s'"))
     if word.endswith("ed") and (
         owned or scene.unit.has(at - 1, "a", "an", "the", "its", "his", "her", "their")
     ):
