@@ -173,6 +173,20 @@ def test_the_page_is_whole_before_the_first_pause(opened: Any, monkeypatch: pyte
     assert not paused
 
 
+@pytest.mark.parametrize(("apart", "in_vain"), [(0.5, True), (20.0, False)])
+def test_a_whole_answer_that_is_looked_at_by_the_clock_is_drawn_with_its_page_again(
+    apart: float, in_vain: bool
+) -> None:
+    times = (number * apart for number in range(3))
+    looks = Looks(growing=False, clock=lambda: next(times))
+
+    for _ in ("with the page", "on its way", "and again"):
+        assert not looks.in_vain
+        looks.end(None)
+
+    assert looks.in_vain is in_vain
+
+
 def test_a_look_lasts_until_the_next_one_waits_already() -> None:
     assert conversing.pause() > conversing.tick()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from time import monotonic
 
 import streamlit as st
 
@@ -24,6 +25,8 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import heeded, show_trouble
 
+BY_THE_CLOCK = 1.5  # seconds between two looks; a reader's clicks beside an answer are mostly further apart
+
 
 @dataclass(slots=True)
 class Looks:
@@ -31,6 +34,18 @@ class Looks:
 
     growing: bool
     first: bool = True
+    clock: Callable[[], float] = monotonic
+    _ended: float = 0.0
+    _quick: int = 0  # looks at a whole answer, one close behind the other
+
+    @property
+    def in_vain(self) -> bool:
+        """Whether looks go on by the clock at an answer that is whole: its browser has not heard so.
+
+        A look that comes while Streamlit ends a drawing of the whole page may take that drawing's messages with it.
+        One look is always on its way then.
+        """
+        return self._quick > 1
 
     def end(self, live: Asking | None) -> None:
         """Looks that come meanwhile wait, and become one; news ends the waiting.
@@ -40,7 +55,10 @@ class Looks:
         """
         if live and self.growing and not self.first:
             live.wait_for_news(conversing.pause())
-        self.first = False
+        now = self.clock()
+        close_behind = not self.growing and not self.first and now - self._ended < BY_THE_CLOCK
+        self._quick = self._quick + 1 if close_behind else 0
+        self._ended, self.first = now, False
 
 
 def ask_page() -> None:
@@ -128,7 +146,7 @@ def reading_desk(looks: Looks) -> None:
             side_reader(desk.open_desk(), place, on_close=desk.close_place)
         else:
             draw_sources(sheet["sources"], key="sources", on_open=desk.open_place)
-    if looks.growing is not shown.busy:
+    if looks.growing is not shown.busy or looks.in_vain:
         st.rerun()
     looks.end(talk.live)
 
