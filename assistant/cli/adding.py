@@ -84,7 +84,7 @@ def report(added: Added) -> None:
     list_failed(added.failed)
     if added.unnamed:
         streams.remark(
-            f"{len(added.unnamed)} article(s) name no outlet; if you know it, remove and add again with --outlet."
+            f"{len(added.unnamed)} article(s) name no outlet; if you know it: counterpoint edit {added.unnamed[0]} --outlet NAME"
         )
     if added.overlong:
         streams.remark(
