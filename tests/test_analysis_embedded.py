@@ -23,7 +23,7 @@ from tests.analyst_contract import (
     claims_of,
 )
 from tests.making import WordEmbedder
-from tests.voiced_evidence import evidence_of
+from tests.voiced_evidence import evidence_of, spoken_article
 
 
 def word_overlap(question: str, texts: Sequence[str]) -> list[float]:
@@ -186,3 +186,20 @@ def test_boilerplate_is_no_position() -> None:
 def test_evidence_counts_reprints_once() -> None:
     given = evidence_of(*ARTICLES, origins={"courier": "o", "herald": "o"})
     assert given.count_origins(["courier", "herald", "column"]) == 2
+
+
+def test_the_name_before_an_answer_is_no_part_of_it() -> None:
+    post, lee = Voice("Post"), Voice("Ann Lee", VoiceKind.PERSON)
+    said = "Dr. Lee: The dam was never safe.", "One thing is clear: the dam was rebuilt twice."
+    given = spoken_article(
+        "i",
+        "Post",
+        *((words, (post, lee), Mode.DIRECT) for words in said),
+        subject="dam",
+        kind=PartKind.INTERVIEW,
+    )
+
+    assert said_by(found("Was the dam safe?", evidence_of(given)), lee) == [
+        "The dam was never safe.",
+        "One thing is clear: the dam was rebuilt twice.",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ Sentences = Callable[[str], Sequence[Span]]
 # introduces it. Where nobody has, the sentence belongs to nobody.
 OWN_SHARE = 0.5
 _UNHEARD = frozenset({PartKind.BOILERPLATE, PartKind.ADVERTISEMENT})
+_LABEL = re.compile(r"(?P<name>(?:[^\W\d_][\w.’'-]*[ \u00a0]?){1,5}):\s+")
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,18 @@ def _of_article(article: Article, spans: Sequence[Span], near: Mapping[int, floa
         before = _run_on(article, spans, number, -1, spoken.chain, heard)
         after = _run_on(article, spans, number, 1, spoken.chain, heard)
         previous = before[0] if before else None
-        yield Sentence(article, spans[number], number, spoken, kind, near[number], previous, after)
+        own = spans[number]
+        if kind is PartKind.INTERVIEW:
+            own = _without_label(article, own, spoken.speaker)
+        yield Sentence(article, own, number, spoken, kind, near[number], previous, after)
+
+
+def _without_label(article: Article, span: Span, speaker: Voice) -> Span:
+    """The sentence without the name that stands before an answer: `Dr. Petrova: The call ...`."""
+    label = _LABEL.match(article.text, span.start, span.end)
+    if label and key(label["name"]).split()[-1:] == key(speaker.name).split()[-1:]:
+        return Span(label.end(), span.end)
+    return span
 
 
 def _speaker(span: Span, heard: Sequence[Attribution]) -> Attribution | None:
