@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.analysis.countering import counters
+from assistant.analysis.countering import counters, counters_of_readings
 from assistant.analysis.evidence import Sentence, sentences_of
 from assistant.analysis.opposition import lexical_opposition
 from assistant.analysis.refuting import Ground, ground
-from assistant.analysis.weighing import weigh
+from assistant.analysis.weighing import Weighed, weigh
 from assistant.attribution.sentences import sentences
-from assistant.findings import Claim
+from assistant.findings import Claim, Issue, Reading, Stance
 from assistant.news import Mode, Voice, VoiceKind
 from tests.voiced_evidence import evidence_of, spoken_article
 
@@ -35,7 +35,7 @@ AGAINST = [
     ("The new toll will cut traffic", "The new toll will raise traffic.", Ground.OPPOSITE),
     ("The river treaty is a mistake", "Brook welcomed the river treaty.", Ground.JUDGES),
     ("The toll benefits the poor", "The toll would hurt the poor most.", Ground.EFFECT),
-    ("The ferry makes the harbour safer", "The ferry has endangered every swimmer.", Ground.EFFECT),
+    ("The ferry makes the harbour safer", "The ferry has endangered the whole harbour.", Ground.EFFECT),
 ]
 
 BESIDE = [
@@ -45,6 +45,14 @@ BESIDE = [
     ("The ministry used the toxic dye", "We do not know who used the toxic dye in the ministry."),
     ("Teslak sold the mine", "He cannot say that Teslak never denied having sold the mine."),
     ("The council should strike the clause", "The council was not involved in Monday's strike."),
+    ("The ferry makes the harbour safer", "The ferry has endangered every swimmer."),
+    ("Ana Brook lied to the council", "Nobody in the council believes that he lied."),
+    ("Teslak hid the report", "There is no evidence that Brook hid the report of Teslak."),
+    (
+        "The dye is a poison",
+        "He spoke out against the use of the dye in all of the rivers of the north when others argued that they were not poison.",
+    ),
+    ("Background checks reduce violence", "The council wants to expand background checks in every town."),
     ("The toll helps the poor", "Nobody knows whether the toll will hurt the poor."),
     ("The new toll will reduce traffic", "The new toll will reduce traffic by a third."),
     ("Teslak hid the report", "Did Teslak not hide the report?"),
@@ -82,3 +90,49 @@ def test_what_the_opposition_scores_below_nothing_is_not_shown() -> None:
     )
     weighed = weigh(claim, sentences_of(given, sentences), lambda _, texts: [0.5] * len(texts))
     assert not list(counters(Claim(claim), weighed, lambda _, texts: [-1.0] * len(texts)))
+
+
+def readings_of(*said_by: tuple[str, Voice]) -> tuple[Issue, list[Weighed]]:
+    """An issue of one reading for each sentence, which exclude each other; and the sentences."""
+    given = evidence_of(
+        *(
+            spoken_article(str(n), "Courier", (text, (Voice("Courier"), voice), Mode.INDIRECT))
+            for n, (text, voice) in enumerate(said_by)
+        )
+    )
+    heard = weigh("the toll", sentences_of(given, sentences), lambda _, texts: [0.5] * len(texts))
+    readings = [
+        Reading(one.sentence.text, (one.sentence.voice.name,), (one.sentence.claim(),)) for one in heard
+    ]
+    sides = {
+        name: Stance.FOR if n == 0 else Stance.AGAINST
+        for n, one in enumerate(readings)
+        for name in one.voices
+    }
+    return Issue("river toll", tuple(readings), sides), heard
+
+
+def against_readings(*said_by: tuple[str, Voice]) -> list[str]:
+    issue, heard = readings_of(*said_by)
+    return [one.claims[0].text for one in counters_of_readings([issue], heard, lexical_opposition)]
+
+
+HORN = Voice("Pavel Horn", VoiceKind.PERSON)
+
+
+def test_of_readings_that_exclude_each_other_one_is_a_case_against_the_other_on_a_ground_alone() -> None:
+    apart = ("Horn opposes the river toll.", HORN), ("Brook supports the river toll.", BROOK)
+    beside = (
+        ("The river toll was paid by two hundred boats.", HORN),
+        ("Brook supports the river toll.", BROOK),
+    )
+    assert sorted(against_readings(*apart)) == [
+        "Brook supports the river toll.",
+        "Horn opposes the river toll.",
+    ]
+    assert against_readings(*beside) == []
+
+
+def test_no_voice_of_a_reading_argues_against_it() -> None:
+    twice = ("Brook opposes the river toll.", BROOK), ("Brook supports the river toll.", BROOK)
+    assert against_readings(*twice) == []

@@ -20,7 +20,8 @@ _NO_DENIAL = keys_of("just only merely simply doubt doubts longer matter less") 
 _VERBS = keys_of(
     """is are was were be has have had will would should must can could may might does do did isn't aren't won't doesn't don't make makes
     help helps benefit benefits harm harms hurt hurts need needs deserve cause causes lead leads commit commits violate violates
-    threaten threatens work works"""
+    threaten threatens work works reduce reduces increase increases create creates destroy destroys prevent prevents stop stops spread
+    spreads save saves protect protects undermine undermines improve improves raise raises lower lowers"""
 )
 # Judgements of a thing as a whole, which approval of it contradicts; `effective` is contradicted by its opposite alone.
 _WHOLE = keys_of(
@@ -66,8 +67,9 @@ class Asserted:
 
 @lru_cache(maxsize=256)
 def asserted(claim: str) -> Asserted:
-    """The claim, cut at its verb; where none is found, all of it is what it says."""
-    words = tokens(claim)
+    """The claim without its reason (`because`), cut at its verb; where none is found, all of it is what it says."""
+    every = tokens(claim)
+    words = every[: next((n for n, word in enumerate(every) if n and word.key == "because"), len(every))]
     own = tuple(word for word in words if word.key not in FUNCTION_WORDS and not is_negation(word.key))
     stems = frozenset(stem(word.key) for word in own)
     cut = _verb(words)
@@ -99,10 +101,15 @@ def effect(words: Sequence[Token], places: range) -> int:
     """Of the first word there that says what something does to others: 1 helps, -1 harms, 0 without; a negation turns it."""
     for place in places:
         word = stem(words[place].key)
-        if word in _HELPS or word in _HARMS:
+        if is_effect(word):
             turned = any(denies(words, at) for at in range(max(places.start, place - _TURNS), place))
             return (1 if word in _HELPS else -1) * (-1 if turned else 1)
     return 0
+
+
+def is_effect(word: str) -> bool:
+    """Whether a stem says what something does to others."""
+    return word in _HELPS or word in _HARMS
 
 
 def _verb(words: Sequence[Token]) -> int:
@@ -113,6 +120,10 @@ def _verb(words: Sequence[Token]) -> int:
         for n in plain
         if words[n].key in BASE
         or words[n].key.endswith("ed")
-        or (words[n].key.endswith("s") and not words[n - 1].key.endswith("s"))
+        or (
+            words[n].key.endswith("s")
+            and words[n - 1].key not in FUNCTION_WORDS
+            and not words[n - 1].key.endswith("s")
+        )
     )
     return next((n for n in plain if words[n].key in _VERBS), next(likely, 0))

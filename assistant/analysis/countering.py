@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import sqrt
 
-from assistant.analysis.evidence import same_voice
+from assistant.analysis.attitude import attitude
+from assistant.analysis.evidence import Sentence, same_voice
 from assistant.analysis.opposition import Opposition
 from assistant.analysis.positions import claim_of
 from assistant.analysis.refuting import ground
@@ -13,6 +14,7 @@ from assistant.analysis.standing import assertion
 from assistant.analysis.weighing import Weighed
 from assistant.findings import Claim, CounterArgument, Issue, Lane, Reading, Stance
 from assistant.news import Voice
+from assistant.wording.tokens import content
 
 MOST = 3
 _READ = 60
@@ -58,28 +60,51 @@ def counters(
 
 
 def counters_of_readings(
-    found: Sequence[Issue], weighed: Sequence[Weighed], opposition: Opposition, *, most: int = 6
+    found: Sequence[Issue],
+    weighed: Sequence[Weighed],
+    opposition: Opposition,
+    *,
+    read: Sequence[Weighed] = (),
+    most: int = 6,
 ) -> Iterator[CounterArgument]:
     """The best case against each reading at its strongest, of the most contested issues first.
 
-    Where the readings exclude each other, that is the strongest claim of the other one.
+    Where the readings exclude each other, that is the first claim of another one that has a ground against it, of none of
+    the reading's voices. `read` are all sentences of which the issues were made.
     """
     told: set[str] = set()
+    heard = {one.sentence.text: one.sentence for one in (*read, *weighed)}
     for issue in found:
         opposed = Stance.AGAINST in issue.stances.values()
         for reading in issue.readings:
             against = strongest(reading)
             if against.text in told or len(told) >= most:
                 continue
-            others = [strongest(one) for one in issue.readings if one is not reading] if opposed else []
-            if others:
+            others = _excluding(issue, reading, against, heard) if opposed else ()
+            if other := next(iter(others), None):
                 told.add(against.text)
-                yield CounterArgument(against, Lane.IN_SOURCES, (others[0],))
+                yield CounterArgument(against, Lane.IN_SOURCES, (other,))
                 continue
             for counterargument in counters(against, weighed, opposition, most=1):
                 if counterargument.claims[0].text not in told:
                     told |= {against.text, counterargument.claims[0].text}
                     yield counterargument
+
+
+def _excluding(
+    issue: Issue, reading: Reading, against: Claim, heard: Mapping[str, Sentence]
+) -> Iterator[Claim]:
+    """The claims of the other readings, of other voices, that deny this one or judge the issue's point the other way."""
+    point = frozenset(content(issue.issue))
+    mine = heard.get(against.text)
+    others = (claim for one in issue.readings if one is not reading for claim in one.claims)
+    for claim in others:
+        theirs = heard.get(claim.text)
+        if theirs is None or any(same_voice(theirs.voice, Voice(name)) for name in reading.voices):
+            continue
+        apart = attitude(mine, point) * attitude(theirs, point) < 0 if mine else False
+        if apart or ground(against.text, theirs):
+            yield claim
 
 
 def strongest(reading: Reading) -> Claim:

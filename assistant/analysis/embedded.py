@@ -68,7 +68,7 @@ class EmbeddedAnalyst:
             )
         )
         yield from points
-        yield from counters_of_readings(points, weighed, lexical_opposition)
+        yield from counters_of_readings(points, weighed, lexical_opposition, read=read)
         yield from _remarks(weighed, len(facts) + len(points))
 
     def counter(self, claim: str, evidence: Evidence) -> Iterator[CounterArgument]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from assistant.analysis.asserting import DENIED_IN_WORDS, Asserted, asserted, denies, effect
+from assistant.analysis.asserting import DENIED_IN_WORDS, Asserted, asserted, denies, effect, is_effect
 from assistant.analysis.attitude import attitude
 from assistant.analysis.evidence import Sentence
 from assistant.wording.opposites import opposite
@@ -27,10 +27,12 @@ _SILENT = keys_of(
 )
 _INTO = keys_of("in of with by from at for on about after before")  # a plain `not` denies nothing behind one
 _CONTRASTED = keys_of("the a an its this that")  # `the change itself, not the cause of it`
+_MEANS = keys_of("with by against intended aimed")  # what stands behind is another's doing
 _POINTING = keys_of("the this that")
-_ASKED = keys_of("if whether unless asked wonder wondered question")
+_ASKED = keys_of("sure ensure ensures if whether unless asked wonder wondered question")
 _REACH = 6  # words after a denial that it governs
 _TOLD_REACH = 12  # where what is denied is told: `no evidence that`, `rejected claims that`
+_NEAR = 8  # words before a mere `not` within which the claim's subject is named
 _BEFORE_DENIAL = 8  # words before it within which it is itself denied or asked about
 _EFFECT = 8  # words after a subject within which its effect is said
 _APART = 4  # words between the opposite of a claim's word and the claim's other words
@@ -90,18 +92,38 @@ def _denied(claim: Asserted, words: Sequence[Token], text: str) -> bool:
         near = words[place + 1 : place + 3]
         if not denies(words, place) or _is_doubted(words, place) or any(word.key in _SILENT for word in near):
             continue
+        if near[0].key in _CONTRASTED and is_negation(words[place].key):
+            if near[0].key == "the" and _sets_apart(words, place, text) and claim.subject & _stems(near):
+                return True  # `clogged drains, and not the rain, brought it down`
+            continue
         told = any(word.key in _TOLD for word in near)
         governed = _after(words, place, _TOLD_REACH if told else _REACH, text)
-        if near[0].key in _CONTRASTED and is_negation(words[place].key):
-            if near[0].key == "the" and claim.subject & governed:
-                return True  # `clogged drains, and not the rain, brought it down`
-        elif shared >= _COVERED and (
-            claim.said & governed
-            if told or words[place].key in DENIED_IN_WORDS or any(word.key in THOUGHTS for word in near)
-            else claim.predicate in _after(words, place, _REACH, text, until=_INTO)
+        if any(
+            one.capitalised and stem(one.key) not in claim.stems
+            for one in words[place + 1 : place + _TURNS + 1]
+        ):
+            continue  # somebody else: `no evidence that Brook lied`
+        if shared < _COVERED or len(claim.said & governed) < _COVERED * len(claim.said):
+            continue
+        thought = any(word.key in THOUGHTS for word in near)
+        plain = not (told or thought or words[place].key in DENIED_IN_WORDS)
+        # What a mere `not` denies stands close to it; of more than that the sentence is read.
+        around = words[max(0, place - _NEAR) : place + _REACH] if plain else words
+        much = not (plain or told or thought) and len(claim.said & governed) >= _TURNED * len(claim.said)
+        if much or (
+            _is_named(claim.subject, _stems(around))
+            and (
+                thought
+                or claim.predicate in (_after(words, place, _REACH, text, until=_INTO) if plain else governed)
+            )
         ):
             return True
     return False
+
+
+def _sets_apart(words: Sequence[Token], place: int, text: str) -> bool:
+    """Whether a `not` sets one thing apart from another: `, not the rain`, `and not the rain`."""
+    return place > 0 and (words[place - 1].key in ("and", "but") or _breaks(words, place, text))
 
 
 def _turned(claim: Asserted, words: Sequence[Token], text: str) -> bool:
@@ -116,8 +138,11 @@ def _turned(claim: Asserted, words: Sequence[Token], text: str) -> bool:
             if not opposite(one.key, word.key) or _is_doubted(words, place, denial=False):
                 continue
             around = _after(words, place, _APART, text) | _before(words, place, _APART, text)
-            if len(others & around) >= min(2, len(others)) and not any(
-                denies(words, at) for at in range(max(0, place - _TURNS), place)
+            rest = claim.said - {mine}
+            if (
+                (not rest or rest & around)
+                and len(others & around) >= min(2, len(others))
+                and not any(denies(words, at) for at in range(max(0, place - _TURNS), place))
             ):
                 return True
     return False
@@ -131,11 +156,19 @@ def _effect(claim: Asserted, words: Sequence[Token], text: str) -> int:
         if not _is_named(claim.subject, _stems(words[max(0, last - 3) : last + 4])):
             continue
         end = last + 1
-        while end < min(len(words), last + 1 + _EFFECT) and not _breaks(words, end, text):
+        while end < min(len(words), last + 1 + _EFFECT) and not (
+            _breaks(words, end, text) or words[end].key in _MEANS
+        ):
             end += 1
-        if found := effect(words, range(last + 1, end)):
+        if (found := effect(words, range(last + 1, end))) and _on_the_same(claim, words[last + 1 :]):
             return found
     return 0
+
+
+def _on_the_same(claim: Asserted, words: Sequence[Token]) -> bool:
+    """Whether what follows names whom or what the claim says the effect is on: harm to others is another effect."""
+    on = {one for one in claim.said if not is_effect(one)} - {claim.predicate}
+    return not on.isdisjoint(_stems(words))
 
 
 def _is_named(subject: frozenset[str], heard: frozenset[str]) -> bool:
