@@ -11,7 +11,7 @@ from tests.test_verification_gate import Indifferent
 
 COURIER = Voice("Courier")
 BROOK = Voice("Ana Brook", VoiceKind.PERSON)
-TESLAK = Voice("Ivo Teslak", VoiceKind.PERSON)
+TESLAK = Voice("Peter Teslak", VoiceKind.PERSON)
 
 Told = tuple[str, Voice, Mode]
 
@@ -34,7 +34,7 @@ def checked(text: str, given: Article, *quotes: str, voice: Voice = BROOK) -> Cl
     return gate.check(Claim(text, cited), voice=voice)
 
 
-NAMES_HIM = "Ivo Teslak sold the mine in 2019."
+NAMES_HIM = "Peter Teslak sold the mine in 2019."
 HE = "He hid the report from the council."
 MINE = article((NAMES_HIM, COURIER, Mode.OWN), (HE, BROOK, Mode.INDIRECT))
 
@@ -72,36 +72,38 @@ def test_words_of_somebody_else_beside_a_sentence_without_he_are_misattributed()
 @pytest.mark.parametrize(
     "names",
     [
-        "Ivo Teslak bought the mine from Pavel Horn.",
-        "Pavel Horn trusted him, and Ivo Teslak sold the mine.",
+        "Peter Teslak bought the mine from Paul Horn.",
+        "Paul Horn trusted him, and Peter Teslak sold the mine.",
     ],
 )
 def test_where_he_may_be_another_man_nobody_is_named(names: str) -> None:
     given = article((names, COURIER, Mode.OWN), (HE, BROOK, Mode.INDIRECT))
-    part = names[names.index("Ivo Teslak") :] if names.startswith("Pavel") else "Ivo Teslak bought the mine"
+    part = (
+        names[names.index("Peter Teslak") :] if names.startswith("Paul") else "Peter Teslak bought the mine"
+    )
     assert not checked("Teslak hid the report from the council.", given, HE, part).supported
 
 
 def test_a_woman_is_not_he() -> None:
-    names = "Ivo Teslak sold the mine to Maria Horn."
+    names = "Peter Teslak sold the mine to Maria Horn."
     given = article((names, COURIER, Mode.OWN), (HE, BROOK, Mode.INDIRECT))
     assert checked("Teslak hid the report from the council.", given, HE, names).supported
     assert not checked("Horn hid the report from the council.", given, HE, names).supported
 
 
 def test_whoever_is_told_to_speak_may_mean_himself() -> None:
-    names, told = "Pavel Horn sold the mine.", "Ivo Teslak said that he hid the report."
+    names, told = "Paul Horn sold the mine.", "Peter Teslak said that he hid the report."
     given = article((names, COURIER, Mode.OWN), ("But", COURIER, Mode.OWN), (told, TESLAK, Mode.INDIRECT))
     assert not checked("Horn hid the report.", given, "he hid the report.", names, voice=TESLAK).supported
 
 
 def test_whoever_is_quoted_does_not_call_himself_he() -> None:
-    names, quoted = "“Pavel Horn must go,” Ivo Teslak wrote.", "“He hid the report.”"
+    names, quoted = "“Paul Horn must go,” Peter Teslak wrote.", "“He hid the report.”"
     given = article((names, TESLAK, Mode.INDIRECT), (quoted, TESLAK, Mode.DIRECT))
-    other = article(("Pavel Horn met Ivo Teslak.", COURIER, Mode.OWN), (quoted, TESLAK, Mode.DIRECT))
+    other = article(("Paul Horn met Peter Teslak.", COURIER, Mode.OWN), (quoted, TESLAK, Mode.DIRECT))
     assert checked("Horn hid the report.", given, "He hid the report.", names, voice=TESLAK).supported
     assert checked(
-        "Horn hid the report.", other, "He hid the report.", "Pavel Horn met", voice=TESLAK
+        "Horn hid the report.", other, "He hid the report.", "Paul Horn met", voice=TESLAK
     ).supported
 
 
@@ -113,20 +115,23 @@ def test_a_name_from_far_above_does_not_say_who_he_is() -> None:
 
 def test_the_president_is_the_man_who_was_named() -> None:
     told = "The president has hidden the report."
-    names = "President Ivo Teslak sold the mine."
+    names = "President Peter Teslak sold the mine."
     given = article((names, COURIER, Mode.OWN), (told, BROOK, Mode.INDIRECT))
     assert checked("Teslak has hidden the report.", given, told, names).supported
     other = article((NAMES_HIM, COURIER, Mode.OWN), (told, BROOK, Mode.INDIRECT))
     assert not checked("Teslak has hidden the report.", other, told, NAMES_HIM).supported
+    abroad = "The president of Corvania has hidden the report."
+    third = article((names, COURIER, Mode.OWN), (abroad, BROOK, Mode.INDIRECT))
+    assert not checked("Teslak has hidden the report.", third, abroad, names).supported
 
 
-BILL = "The bill would close every mine."
+ACT = "The act would close every mine."
 
 
-def test_the_bill_is_the_act_that_was_named() -> None:
+def test_the_act_is_the_one_that_was_named() -> None:
     names = "The council debated the River Care Act on Monday."
-    given = article((names, COURIER, Mode.OWN), (BILL, BROOK, Mode.INDIRECT))
-    assert checked("The River Care Act would close every mine.", given, BILL, names).supported
+    given = article((names, COURIER, Mode.OWN), (ACT, BROOK, Mode.INDIRECT))
+    assert checked("The River Care Act would close every mine.", given, ACT, names).supported
 
 
 @pytest.mark.parametrize(
@@ -136,15 +141,27 @@ def test_the_bill_is_the_act_that_was_named() -> None:
         "The council wrote a bill that amends the River Care Act.",
     ],
 )
-def test_where_the_bill_may_be_another_one_none_is_named(names: str) -> None:
-    given = article((names, COURIER, Mode.OWN), (BILL, BROOK, Mode.INDIRECT))
-    assert not checked("The River Care Act would close every mine.", given, BILL, names).supported
+def test_where_the_act_may_be_another_one_none_is_named(names: str) -> None:
+    given = article((names, COURIER, Mode.OWN), (ACT, BROOK, Mode.INDIRECT))
+    assert not checked("The River Care Act would close every mine.", given, ACT, names).supported
 
 
-def test_the_state_is_the_place_that_was_named() -> None:
-    names, told = "Thousands lost their homes in Corvania.", "The state has paid nobody."
+def test_a_he_before_anybody_is_named_may_be_the_he_that_follows() -> None:
+    names = "He praised Peter Teslak for selling the mine."
+    given = article((names, COURIER, Mode.OWN), (HE, BROOK, Mode.INDIRECT))
+    assert not checked("Teslak hid the report from the council.", given, HE, names).supported
+
+
+def test_a_bill_is_not_taken_for_an_act_that_is_law() -> None:
+    names, told = "The council voted on the River Care Act.", "The bill would close every mine."
     given = article((names, COURIER, Mode.OWN), (told, BROOK, Mode.INDIRECT))
-    assert checked("Corvania has paid nobody.", given, told, names).supported
+    assert not checked("The River Care Act would close every mine.", given, told, names).supported
+
+
+def test_somebody_without_a_name_may_be_he() -> None:
+    names = "Peter Teslak sold the mine after an official of the ministry wrote to all the miners."
+    given = article((names, COURIER, Mode.OWN), (HE, BROOK, Mode.INDIRECT))
+    assert not checked("Teslak hid the report from the council.", given, HE, names).supported
 
 
 def test_a_denial_behind_he_stays_a_denial() -> None:

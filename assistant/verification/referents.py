@@ -1,14 +1,13 @@
-"""Whom a “he”, or what a “the bill”, can mean among the names of the words before it."""
+"""Whom a “he”, or what a “the act”, can mean among the names of the words before it; who is in doubt counts too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from assistant.attribution.genders import gender_of
-from assistant.attribution.namewords import INSTITUTION_WORDS, PLACES_THAT_SPEAK
+from assistant.attribution.namewords import INSTITUTION_WORDS, PEOPLE_WORDS, PLACES_THAT_SPEAK
 from assistant.attribution.people import People
 from assistant.news import Article, Span, VoiceKind
 from assistant.wording.names import TITLES, Name, names
@@ -20,34 +19,27 @@ OFFICES = keys_of(
     nominee lawmaker secretary ambassador chairman chairwoman director commissioner general pope king queen prince princess
     billionaire businessman lawyer attorney professor author actor singer spokesman spokeswoman"""
 )
-_FAMILIES = tuple(
-    map(
-        keys_of,
-        (
-            "bill law act legislation measure statute",
-            "deal agreement accord pact treaty",
-            "court tribunal",
-            "committee commission panel",
-            "agency bureau department administration",
-            "company firm corporation",
-            "party",
-            "union",
-            "university college school",
-            "organization organisation group association foundation",
-            "newspaper paper magazine network",
-        ),
+THINGS = keys_of(
+    """bill law act legislation measure statute deal agreement accord pact treaty court tribunal committee commission panel
+    agency bureau department company party union university college organization organisation foundation"""
+)
+_SOMEBODY = (
+    OFFICES
+    | frozenset(word for word in PEOPLE_WORDS if not word.endswith("s"))
+    | keys_of(
+        """man woman boy girl doctor nurse officer soldier father mother son daughter brother sister husband wife widow student
+        teacher worker player driver victim suspect gunman killer reporter journalist writer leader boss
+        chief head founder owner member colleague friend rival"""
     )
 )
-_CALLED = frozenset[str]().union(*_FAMILIES)
+_PRONOUNS = {"he": keys_of("he his him"), "she": keys_of("she her hers")}
 _BEFORE, _BEHIND = 3, 6  # words round a name within which an office is its
-PLACES = keys_of("state country nation city province region county island")
-_INDEFINITE = keys_of("a an another some new every each no two three several")
-_WITHIN = keys_of("in from across throughout")
+_BESIDE = 2  # words from a name within which a noun speaks of whoever is named
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is meant: a person (`gender` “he”, “she” or unknown), or the thing or place that a noun calls so."""
+    """What is meant: a person (`gender` “he”, “she” or unknown), or the thing that a noun calls so."""
 
     noun: str = ""
     gender: str | None = None
@@ -63,21 +55,28 @@ class Kind:
     @classmethod
     def called(cls, word: Token) -> Kind | None:
         """The kind of what is called “the” and this word; None where it can be anything, or is a name of its own."""
-        calls = not word.capitalised and word.key in OFFICES | PLACES | _CALLED
-        return cls(word.key) if calls else None
+        return cls(word.key) if not word.capitalised and word.key in OFFICES | THINGS else None
 
 
 def candidates(kind: Kind, article: Article, span: Span) -> dict[str, str]:
-    """The names of this kind between two places of the article, each under its last word: one person has two names."""
-    if kind.is_person:
-        found = sorted(_persons(article, span), key=len)
-        persons = {last_of(name): name for name in found if kind.allows(name)}
-        return {
-            last: name for last, name in persons.items() if not kind.noun or _holds(last, kind.noun, article)
-        }
+    """What can be meant between two places of the article, each under its last word: one person has two names.
+
+    Somebody or something without a name can be meant as well, and is under a key that no name has.
+    """
     text = article.words(span)
-    things = (name.text for name in _things(article, text) if _fits(name, kind.noun, text))
-    return {last_of(name): name for name in (*things, *_unnamed(kind.noun, text))}
+    if not kind.is_person:
+        return dict(_things(kind.noun, text))
+    known = known_persons(article)
+    named = [name for name in names(text) if name.last in known or _is_doubtful(name, text)]
+    found = {
+        name.last if name.last in known else f"some {name.last}": known.get(name.last, name.text)
+        for name in named
+        if name.last not in known or kind.allows(known[name.last])
+    }
+    if kind.noun:
+        found = {last: name for last, name in found.items() if _holds(last, kind.noun, article)}
+    first = min((name.start for name in named), default=len(text))
+    return found | {f"some {word}": word for word in _unnamed(text, first, kind)}
 
 
 def last_of(name: str) -> str:
@@ -85,36 +84,38 @@ def last_of(name: str) -> str:
     return key(name.split()[-1])
 
 
-def _persons(article: Article, span: Span) -> Iterator[str]:
-    """The persons named there, in full where the article has a full name."""
-    known = _known_persons(article)
-    named = _people(article.text).between(span.start, span.end)
-    yield from (one.voice.name for one in named if last_of(one.voice.name) in known)
-    for name in names(article.words(span)):
-        if name.last in known:
-            yield known[name.last]
+def _is_doubtful(name: Name, text: str) -> bool:
+    """Whether a single name, of which the article does not say what it is, may be a person's."""
+    opens = not text[: name.start].rstrip()[-1:].isalnum()
+    told_apart = INSTITUTION_WORDS | PLACES_THAT_SPEAK
+    return not (
+        len(name.keys) > 1
+        or name.text.isupper()
+        or opens
+        or name.last in told_apart
+        or name.last in REFERENTS
+    )
 
 
 @lru_cache(maxsize=32)
-def _people(text: str) -> People:
-    return People(text, ())
-
-
-@lru_cache(maxsize=32)
-def _known_persons(article: Article) -> dict[str, str]:
-    """The last names of who speaks in the article, or stands behind a title there, with the longest form of each."""
-    found: dict[str, str] = {}
+def known_persons(article: Article) -> dict[str, str]:
+    """Last names of the article's persons, with the longest form of each: who speaks, has a title or a known given name."""
     speaking = (voice for one in article.attributions for voice in one.chain)
-    for name in (voice.name for voice in speaking if voice.kind is VoiceKind.PERSON):
-        found[last_of(name)] = max(found.get(last_of(name), ""), name, key=len)
+    sure = [voice.name for voice in speaking if voice.kind is VoiceKind.PERSON]
     words = tokens(article.text)
-    for before, word in pairwise(words):
-        titled = before.capitalised and before.key in TITLES and word.capitalised
-        if titled and word.key not in TITLES and word.key not in INSTITUTION_WORDS:
-            found.setdefault(word.key, word.text.removesuffix("’s").removesuffix("'s"))
-    for one in _people(article.text).named:
-        found[last_of(one.voice.name)] = max(found.get(last_of(one.voice.name), ""), one.voice.name, key=len)
-    return {last: name for last, name in found.items() if last not in _CALLED}
+    titled = {
+        word.key for n, word in enumerate(words) if n and words[n - 1].key in TITLES and word.capitalised
+    }
+    for one in People(article.text, ()).named:
+        name = one.voice.name
+        if gender_of(name) or last_of(name) in titled | {last_of(spoken) for spoken in sure}:
+            sure.append(name)
+    found = {last: last.capitalize() for last in titled - TITLES - INSTITUTION_WORDS}
+    for name in sorted(
+        (one for one in sure if not any(w.isupper() and len(w) > 2 for w in one.split())), key=len
+    ):
+        found[last_of(name)] = name
+    return found
 
 
 def _holds(last: str, office: str, article: Article) -> bool:
@@ -126,33 +127,21 @@ def _holds(last: str, office: str, article: Article) -> bool:
     )
 
 
-def _things(article: Article, text: str) -> Iterator[Name]:
-    persons = _known_persons(article)
-    yield from (one for one in names(text) if one.last not in persons)
-
-
-def _fits(name: Name, noun: str, text: str) -> bool:
-    """Whether the name can be called by the noun: it has it or one like it, in itself or just behind it, or is a place."""
-    if noun in PLACES:
-        before = tokens(text[: name.start])[-1:]
-        return (
-            name.last in PLACES_THAT_SPEAK
-            or name.last in REFERENTS
-            or any(word.key in _WITHIN for word in before)
-        )
-    family = next(family for family in _FAMILIES if noun in family)
-    behind = tokens(text[name.end : name.end + 30])[:1]
-    return not family.isdisjoint(name.keys) or any(word.key in family for word in behind)
-
-
-def _unnamed(noun: str, text: str) -> Iterator[str]:
-    """What the text has of this kind without a name, which may be meant too: `a bill that amends the Care Act`."""
-    alike = PLACES if noun in PLACES else next(family for family in _FAMILIES if noun in family)
+def _unnamed(text: str, first: int, kind: Kind) -> Iterator[str]:
+    """Persons without a name: `an official`, where no name stands beside, and a “he” before anybody is named."""
     words = tokens(text)
-    for place, word in enumerate(words):
-        if word.key in alike and not word.capitalised and _is_introduced(words, place):
-            yield word.text
+    for n, word in enumerate(words):
+        beside = words[max(0, n - _BESIDE) : n + _BESIDE + 1]
+        names_it = any(one.capitalised and one.key not in REFERENTS for one in beside)
+        somebody = word.key in _SOMEBODY and not word.capitalised and not names_it
+        if somebody or (word.start < first and word.key in _PRONOUNS.get(kind.gender or "", ())):
+            yield word.key
 
 
-def _is_introduced(words: Sequence[Token], place: int) -> bool:
-    return any(word.key in _INDEFINITE for word in words[max(0, place - 3) : place])
+def _things(noun: str, text: str) -> Iterator[tuple[str, str]]:
+    """Names that have the noun as their last word (`River Care Act`), and things of any such kind that have no name."""
+    named = [name for name in names(text) if len(name.keys) > 1 and name.last in THINGS]
+    yield from ((f"{name.last}" if name.last == noun else f"some {name.text}", name.text) for name in named)
+    for word in tokens(text):
+        if word.key in THINGS and not word.capitalised:
+            yield f"some {word.key}", word.key

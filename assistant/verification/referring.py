@@ -1,4 +1,4 @@
-"""Who a cited “he” or “the president”, or what a cited “the bill”, means, where another citation names it.
+"""Who a cited “he” or “the president”, or what a cited “the act”, means, where another citation names it.
 
 A claim rests on words of its own voice. Often these say “he” of somebody whom only the sentence before names, and that
 sentence is somebody else's. Such a citation may stand beside the voice's own. It says who is meant and bears nothing else
@@ -16,7 +16,7 @@ from assistant.news import Article, Mode, Span, VoiceKind
 from assistant.verification.problem import Problem
 from assistant.verification.referents import Kind, candidates, last_of
 from assistant.verification.speakers import speaking
-from assistant.wording.tokens import key, keys_of, tokens
+from assistant.wording.tokens import Token, key, keys_of, tokens
 
 _BACK = 2  # sentences between the one that names and the one that says “he”, at most
 _REACH = 600  # characters before the name within which its sentence begins
@@ -104,8 +104,15 @@ def _references(quote: str) -> Iterator[_Reference]:
     for n, word in enumerate(words):
         if word.key in _HE or word.key in _SHE:
             yield _Reference(Span(word.start, word.end), Kind(gender="he" if word.key in _HE else "she"))
-        elif word.key in _POINTING and n + 1 < len(words) and (kind := Kind.called(words[n + 1])):
+        elif n + 1 == len(words) or word.key not in _POINTING or _goes_on(words[n + 2 : n + 3]):
+            continue
+        elif kind := Kind.called(words[n + 1]):
             yield _Reference(Span(word.start, words[n + 1].end), kind)
+
+
+def _goes_on(words: Sequence[Token]) -> bool:
+    """Whether “the president” goes on with whose he is."""
+    return any(word.key == "of" for word in words)
 
 
 def _told(kind: Kind, citation: Citation, article: Article) -> dict[str, str]:
@@ -116,4 +123,6 @@ def _told(kind: Kind, citation: Citation, article: Article) -> dict[str, str]:
 
 
 def _quoted(citation: Citation, article: Article) -> list[str]:
-    return [one.speaker.name for one in speaking(article, citation.span) if one.mode is Mode.DIRECT]
+    heard = speaking(article, citation.span)
+    told = {one.speaker for one in heard if one.mode is not Mode.DIRECT}
+    return [one.speaker.name for one in heard if one.speaker not in told]
