@@ -62,6 +62,22 @@ def test_a_question_is_found_by_its_place_while_it_is_answered() -> None:
     assert running == {}
 
 
+def test_a_question_counts_among_those_that_grow_before_it_is_known_where_it_is_kept() -> None:
+    begin, running = threading.Event(), dict[tuple[str, int], Asking]()
+
+    def late() -> Iterator[Said]:
+        begin.wait(PATIENCE)
+        yield from Slow()()
+
+    asking = Asking(QUESTION, ask=late, running=running)
+
+    assert list(running.values()) == [asking]
+    begin.set()
+    assert asking.wait_until_placed(PATIENCE)
+    assert running == {("talk", 1): asking}
+    asking.stop()
+
+
 def test_an_unforeseen_error_is_told_in_words_and_never_lost() -> None:
     def broken() -> Iterator[Said]:
         raise ZeroDivisionError
