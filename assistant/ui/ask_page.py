@@ -25,6 +25,7 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import heeded, show_trouble
 
+SOON = 0.5  # seconds in which the embedded analyst has mostly answered; a click on the page waits as long
 BY_THE_CLOCK = 1.5  # seconds between two looks; a reader's clicks beside an answer are mostly further apart
 
 
@@ -55,6 +56,8 @@ class Looks:
         """
         if live and self.growing and not self.first:
             live.wait_for_news(conversing.pause())
+            if live.done:
+                st.rerun()  # without waiting for the clock
         now = self.clock()
         close_behind = not self.growing and not self.first and now - self._ended < BY_THE_CLOCK
         self._quick = self._quick + 1 if close_behind else 0
@@ -63,11 +66,13 @@ class Looks:
 
 def ask_page() -> None:
     library = desk.open_desk()
-    held = library.held()
+    held = st.session_state.pop("held", None) or library.held()
     rebuilding.show(library)
     # A link never spends the reader's model.
     talk = _found(partial(conversing.on_desk, free=library.analyst.model is None))
     if talk:
+        if talk.live:
+            talk.live.seen()
         busy = talk.shown.busy
         st.fragment(reading_desk, run_every=conversing.tick() if busy else None)(Looks(growing=busy))
     elif (asked := conversing.asked_by_address()) and held:
@@ -78,6 +83,11 @@ def ask_page() -> None:
         _ask_bar(library, held, talk)
     if not talk:
         front.beneath(library, held)
+    elif talk.live and busy:
+        talk.live.wait_for_news(max(SOON, conversing.pause()))
+        if talk.live.done:
+            st.session_state["held"] = held  # counted a moment ago
+            st.rerun()
 
 
 def _found(look: Callable[[], Talk | None]) -> Talk | None:

@@ -17,7 +17,7 @@ Said = Understood | Finding | Answer
 Ask = Callable[[], Iterator[Said]]
 
 CLOSE_BEHIND = (
-    0.05  # seconds; the last sentences of an answer come together, and drawing takes as long as they do
+    0.1  # seconds; the last sentences of an answer come together, and drawing takes as long as they do
 )
 
 
@@ -78,6 +78,10 @@ class Asking(Background):
         """Waits at most so long until there is more to show, or the end; what comes close behind comes with it."""
         if not self.done and self._news.wait(seconds):
             self.wait(CLOSE_BEHIND)
+        self._news.clear()
+
+    def seen(self) -> None:
+        """What was found so far is about to be drawn, and is no news any more."""
         self._news.clear()
 
     def stop(self) -> None:

@@ -96,7 +96,7 @@ def _ask(tab: Page, question: str) -> float:
 
 
 def _citation(tab: Page, number: int) -> float:
-    cite = tab.locator(".card .cite").nth(number)
+    cite = tab.locator(".card .cite:visible").nth(number)
     took = _timed(lambda: (cite.click(), tab.locator(".reader mark.cited").first.wait_for()))
     tab.keyboard.press("Escape")
     tab.locator(".sources").wait_for()
