@@ -17,7 +17,7 @@ from assistant.wiring import SAMPLE_QUESTIONS, open_conversations, sample_source
 from tests.bench.page_reader import Reader
 from tests.served import served
 
-KILLS = 3
+KILLS = 2
 NAME = 7  # of the reader
 
 pytestmark = pytest.mark.slow
