@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from assistant import observing
-from assistant.analysis.analyst import Analyst, Compares, Evidence, Refused, Repairs
+from assistant.analysis.analyst import Analyst, Compares, Evidence, Refused, Repairs, noting
 from assistant.findings import Agreement, Claim, CounterArgument, Estimate, Finding, Position, Usage
 from assistant.news import Voice
 from assistant.verification.gate import Gate
@@ -45,9 +45,12 @@ class Checking:
 
     def check(self, claim: Claim, voice: Voice | None) -> Claim:
         """The claim with its verdicts, in the words into which it was mended where it failed and that helped."""
-        checked = self._settled(claim, voice) or self._gate.check(claim, voice=voice)
+        checked = self._checked(claim, voice)
         observing.count("claims", 1, verdict=checked.verdict)
         return checked
+
+    def _checked(self, claim: Claim, voice: Voice | None) -> Claim:
+        return self._settled(claim, voice) or self._gate.check(claim, voice=voice)
 
     def findings(self, question: str) -> Iterator[Finding]:
         """Everything that the analyst finds, in batches; what it compares in a second step are the claims that hold by then."""
@@ -55,16 +58,13 @@ class Checking:
             yield from self.in_batches(self._analyst.analyse(question, self._evidence))
             return
         told: list[Position] = []
-        yield from self.in_batches(_noting(self._analyst.positions(question, self._evidence), told))
+        yield from self.in_batches(noting(self._analyst.positions(question, self._evidence), told))
         held = [one for position in told if (one := self._holding(position)).claims]
         yield from self.in_batches(self._analyst.compared(question, self._evidence, held))
 
     def _holding(self, position: Position) -> Position:
         """The position with those of its claims that hold, in the words in which they do."""
-        checked = [
-            self._settled(claim, position.voice) or self._gate.check(claim, voice=position.voice)
-            for claim in position.claims
-        ]
+        checked = [self._checked(claim, position.voice) for claim in position.claims]
         claims = tuple(claim for claim in checked if claim.supported)
         self._held |= dict.fromkeys(claims, position.voice)
         return replace(position, claims=claims)
@@ -172,10 +172,3 @@ class Checking:
                     (claim, self._held.get(claim, claim.speaker))
                     for claim in (finding.against, *finding.claims)
                 )
-
-
-def _noting(findings: Iterable[Finding], told: list[Position]) -> Iterator[Finding]:
-    """The findings; the positions among them go to `told` in the order in which they are stated."""
-    for finding in findings:
-        told += [finding] if isinstance(finding, Position) else []
-        yield finding

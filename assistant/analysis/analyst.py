@@ -117,3 +117,10 @@ class Infers(Protocol):
     def inferring(self, *, wanted: bool) -> Analyst:
         """The same analyst, with inferred counter-arguments or without."""
         ...
+
+
+def noting(findings: Iterable[Finding], told: list[Position]) -> Iterator[Finding]:
+    """The findings; the positions among them go to `told` in the order in which they are stated."""
+    for finding in findings:
+        told += [finding] if isinstance(finding, Position) else []
+        yield finding

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from assistant.analysis.analyst import Evidence, Refused
+from assistant.analysis.analyst import Evidence, Refused, noting
 from assistant.analysis.prompted_claims import (
     MOST_CLAIMS,
     Numbered,
@@ -70,13 +70,11 @@ class PromptedAnalyst:
         """
         told: list[Position] = []
         spent = Usage()
-        for found in self.positions(question, evidence):
-            match found:
-                case Usage():
-                    spent += found
-                case _:
-                    told += [found] if isinstance(found, Position) else []
-                    yield found
+        for found in noting(self.positions(question, evidence), told):
+            if isinstance(found, Usage):
+                spent += found
+            else:
+                yield found
         for found in self.compared(question, evidence, told):
             yield spent + found if isinstance(found, Usage) else found
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import accumulate
 
 from sqlalchemy import Connection, column, literal_column, table, text
 
-from assistant.library.wordindex import Piece, ranked
+from assistant.library.wordindex import Piece, ranked, rarest
 from assistant.news import Filters
 
 MOST_MATCHES = 25_000  # chunks that one question ranks: beyond it, commoner words would only add what they decide little of
@@ -52,15 +51,8 @@ class Fts5:
             row=index.c.rowid,
             score=literal_column(f"-bm25(chunk_words, {_TITLE_WEIGHT}, {_WORDS_WEIGHT})"),
             matches=text("chunk_words MATCH :match").bindparams(
-                match=" OR ".join(f'"{word}"' for word in self._rare(words))
+                match=" OR ".join(f'"{word}"' for word in rarest(self.counts(words).items(), MOST_MATCHES))
             ),
             filters=filters,
             limit=limit,
         )
-
-    def _rare(self, words: Sequence[str]) -> list[str]:
-        """The rarest words, as many as `MOST_MATCHES` allows; the ones that stand nowhere cost nothing."""
-        rarest = sorted(self.counts(words).items(), key=lambda counted: counted[1])
-        so_far = accumulate(count for _, count in rarest)
-        chosen = [word for (word, _), read in zip(rarest, so_far, strict=True) if read <= MOST_MATCHES]
-        return chosen or [rarest[0][0]]

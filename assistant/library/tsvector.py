@@ -13,7 +13,6 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import accumulate
 from operator import add
 from typing import Any, Final
 
@@ -21,7 +20,7 @@ from sqlalchemy import ColumnElement, Connection, cast, column, func, literal_co
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from assistant.ingest.language import of_question
-from assistant.library.wordindex import Piece, ranked
+from assistant.library.wordindex import Piece, ranked, rarest
 from assistant.news import Filters
 
 # FTS5's constants, so that a library ranks alike on both.
@@ -168,7 +167,5 @@ def _bm25(words: ColumnElement[Any], query: str, weight: float) -> ColumnElement
 
 def _rare(queries: Sequence[str], counts: Sequence[int]) -> str:
     """Any of the rarest words, as many as `MOST_LOOKS` allows."""
-    rarest = sorted((count, query) for count, query in zip(counts, queries, strict=True) if count)
-    looks = accumulate(count * len(queries) for count, _ in rarest)
-    chosen = [query for (_, query), so_far in zip(rarest, looks, strict=True) if so_far <= MOST_LOOKS]
-    return " | ".join(f"( {query} )" for query in chosen or [query for _, query in rarest[:1]] or queries[:1])
+    looks = [(query, count * len(queries)) for count, query in zip(counts, queries, strict=True) if count]
+    return " | ".join(f"( {query} )" for query in rarest(looks, MOST_LOOKS) or queries[:1])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from sqlalchemy import ColumnElement, Connection, TableClause, TextClause, desc, select
@@ -38,6 +39,14 @@ class WordIndex(Protocol):
         self, question: str, words: Sequence[str], *, filters: Filters, limit: int
     ) -> list[tuple[str, float]]:
         """Ids of at most `limit` chunks that hold any of the question's words, best first, with their scores."""
+
+
+def rarest(counts: Iterable[tuple[str, int]], most: int) -> list[str]:
+    """The rarest words, as many as `most` allows of their counts together; the rarest one in any case."""
+    rare = sorted((count, word) for word, count in counts)
+    so_far = accumulate(count for count, _ in rare)
+    chosen = [word for (_, word), read in zip(rare, so_far, strict=True) if read <= most]
+    return chosen or [word for _, word in rare[:1]]
 
 
 def ranked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from assistant.findings import Answer, Citation, Claim, Issue, Position, Stance, Usage
@@ -86,15 +86,11 @@ def _positions(given: Iterable[Position], numbers: Numbers) -> list[dict[str, An
     return list(cards.values())
 
 
-def _voices(issues: Iterable[Issue]) -> tuple[list[str], list[str]]:
+def _voices(issues: Sequence[Issue]) -> tuple[list[str], list[str]]:
     """Voices that speak on some issue, and those that speak on none: the rows of the matrix, and who is under it."""
-    heard: dict[str, bool] = {}
-    for issue in issues:
-        for voice in issue.stances:
-            heard[voice] = heard.get(voice, False) or issue.heard(voice)
-    return [voice for voice, speaks in heard.items() if speaks], [
-        voice for voice, speaks in heard.items() if not speaks
-    ]
+    named = dict.fromkeys(voice for issue in issues for voice in issue.stances)
+    spoken = [voice for voice in named if any(issue.heard(voice) for issue in issues)]
+    return spoken, [voice for voice in named if voice not in spoken]
 
 
 def standing(issue: Issue, voice: str) -> str:

@@ -22,7 +22,7 @@ from tests.evals._scoring import area_under_curve, log_odds
 from vectorstore.embedders.bge_depths import WIDTH, BgeDepths
 from vectorstore.embedders.remembered import Remembered
 from vectorstore.embedders.use_multilingual import UseMultilingual
-from vectorstore.opposition import Opposition
+from vectorstore.opposition import Opposition, centred
 from vectorstore.rerankers import EnglishReranker
 
 DEPTH = 50
@@ -55,7 +55,7 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
     reader, second, again = Opposition(model), UseMultilingual(), EnglishReranker()
     vectors, meanings = model.passages(texts)[:, :WIDTH], second.passages(texts)
     middle = vectors.mean(axis=0)
-    subjects = _unit(vectors - middle)
+    subjects = centred(vectors, middle)
     common = COMMON * crowding(reader, texts)
     recalls: dict[str, list[float]] = {"undermine_recall_at_50": [], "likeness_recall_at_50": []}
     scores: list[float] = []
@@ -73,13 +73,12 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
         alike += MEANING * (meanings @ second.passages([claim["text"]])[0])
         alike += AGAINST * reader.stances(claim["text"], texts)
         first = _read_again(again, claim["text"], texts, alike)[:FEEDBACK]
-        own = np.stack([model.passages([claim["text"]])[0, :WIDTH]])
-        for share, held, asked in zip(
-            FED, (subjects, meanings), (_unit(own - middle), second.passages([claim["text"]])), strict=True
-        ):
-            alike += share * (held @ fed_back(asked[0], held[first]))
+        own = model.passages([claim["text"]])[0, :WIDTH]
+        asked = (centred(own, middle), second.passages([claim["text"]])[0])
+        for share, held, vector in zip(FED, (subjects, meanings), asked, strict=True):
+            alike += share * (held @ fed_back(vector, held[first]))
         ranked = _read_again(again, claim["text"], texts, alike)
-        plain = np.argsort(-(vectors @ own[0]), kind="stable")
+        plain = np.argsort(-(vectors @ own), kind="stable")
         for name, order in (("undermine_recall_at_50", ranked), ("likeness_recall_at_50", plain)):
             recalls[name].append(len(wanted & {ids[index] for index in order[:DEPTH]}) / len(wanted))
     if options.report:
@@ -92,8 +91,8 @@ def run(options: Options) -> tuple[int, dict[str, float]]:
 
 def fed_back(claim: NDArray[np.float32], best: NDArray[np.float32]) -> NDArray[np.float32]:
     """The claim's vector (width,) moved towards those of what was found first (texts, width); of length one."""
-    moved: NDArray[np.float32] = _unit((claim + TURN * best.mean(axis=0))[None])[0]
-    return moved
+    moved: NDArray[np.float32] = claim + TURN * best.mean(axis=0)
+    return moved / np.linalg.norm(moved)
 
 
 def _read_again(
@@ -103,12 +102,6 @@ def _read_again(
     nearest = np.argsort(-alike, kind="stable")[:READ]
     scores = alike[nearest] + AGAIN * log_odds(again.scores(claim, [texts[place] for place in nearest]))
     return nearest[np.argsort(-scores, kind="stable")]
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    made: NDArray[np.float32] = vectors / np.maximum(lengths, 1e-9)
-    return made
 
 
 def crowding(reader: Opposition, texts: Sequence[str], *, neighbours: int = 20) -> NDArray[np.float32]:
