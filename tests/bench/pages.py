@@ -22,6 +22,13 @@ from tests.served import memory, served
 LARGEST = 8_000
 CITATIONS = 6
 SESSIONS = 10
+# Looked at in every frame: a locator of Playwright looks after 20, 50 and 100 ms, and then only twice a second.
+SEEN = """([selector, words]) => {
+  const seen = (root) => [...root.querySelectorAll(selector)].some((one) => one.checkVisibility() && one.textContent.includes(words))
+    || [...root.querySelectorAll("*")].some((one) => one.shadowRoot && seen(one.shadowRoot));
+  return seen(document);
+}"""
+FIELD = "[data-testid=stChatInputTextArea]"
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 
 
@@ -36,11 +43,10 @@ def measured(data: Path) -> Iterator[Line]:
     with chromium() as browser, served(data) as (base, server, answered):
         tab = browser.new_page(viewport={"width": 1280, "height": 860})
         tab.set_default_timeout(120_000)
-        field = tab.get_by_test_id("stChatInputTextArea")
-        usable = _timed(lambda: (tab.goto(base), field.wait_for()))
+        usable = _timed(lambda: (tab.goto(base), _until(tab, FIELD)))
         yield Line("counterpoint ui until the server answers", answered, "s")
         yield Line("counterpoint ui until a question can be typed", answered + usable, "s")
-        yield Line("the same page again", _timed(lambda: (tab.reload(), field.wait_for())), "s")
+        yield Line("the same page again", _timed(lambda: (tab.reload(), _until(tab, FIELD))), "s")
         _ask(tab, QUESTIONS[0])
         in_browser = statistics.median(_ask(tab, question) for question in QUESTIONS[1:])
         yield Line("answer in Python, median", in_python, "s")
@@ -89,18 +95,25 @@ def _ask(tab: Page, question: str) -> float:
     return _timed(
         lambda: (
             field.press("Enter"),
-            tab.locator(".answer h1", has_text=question).wait_for(),
-            tab.locator(".answer .tally").wait_for(),
+            _until(tab, ".answer h1", question),
+            _until(tab, ".answer .tally"),
         )
     )
 
 
 def _citation(tab: Page, number: int) -> float:
     cite = tab.locator(".card .cite:visible").nth(number)
-    took = _timed(lambda: (cite.click(), tab.locator(".reader mark.cited").first.wait_for()))
-    tab.keyboard.press("Escape")
+    took = _timed(lambda: (cite.click(), _until(tab, ".reader mark.cited")))
+    tab.locator(".reader mark.cited").first.press(
+        "Escape"
+    )  # where its reader's eyes are, once they are there
     tab.locator(".sources").wait_for()
     return took
+
+
+def _until(tab: Page, selector: str, words: str = "") -> None:
+    """Waits until something that the selector names, with these words in it, can be seen."""
+    tab.wait_for_function(SEEN, arg=[selector, words], polling="raf")
 
 
 def _timed(work: Callable[[], object]) -> float:
