@@ -25,7 +25,7 @@ from assistant.ui.side_reader import side_reader
 from assistant.ui.talk import Shown, Talk
 from assistant.ui.trouble import heeded, show_trouble
 
-SOON = 0.5  # seconds in which the embedded analyst has mostly answered; a click on the page waits as long
+SOON = 1.0  # seconds in which the embedded analyst mostly ends; its sentences come together, and a click waits as long
 BY_THE_CLOCK = 1.5  # seconds between two looks; a reader's clicks beside an answer are mostly further apart
 
 
@@ -66,7 +66,7 @@ class Looks:
 
 def ask_page() -> None:
     library = desk.open_desk()
-    held = st.session_state.pop("held", None) or library.held()
+    held = library.held()
     rebuilding.show(library)
     # A link never spends the reader's model.
     talk = _found(partial(conversing.on_desk, free=library.analyst.model is None))
@@ -83,11 +83,8 @@ def ask_page() -> None:
         _ask_bar(library, held, talk)
     if not talk:
         front.beneath(library, held)
-    elif talk.live and busy:
-        talk.live.wait_for_news(max(SOON, conversing.pause()))
-        if talk.live.done:
-            st.session_state["held"] = held  # counted a moment ago
-            st.rerun()
+    elif talk.live and busy and library.analyst.model is None and talk.live.wait(SOON):
+        st.rerun()
 
 
 def _found(look: Callable[[], Talk | None]) -> Talk | None:
@@ -118,10 +115,13 @@ def _ask_bar(library: Assistant, held: Mapping[str, int], talk: Talk | None) -> 
             narrowing.narrowing(library, held)
             history(talk)
         hint = "Ask on" if talk else "Ask about the news in your library"
-        question = st.chat_input(hint, key="question", max_chars=LONGEST_QUESTION)
-    if question and question.strip():
-        conversing.ask(question.strip(), narrowing.chosen())
-        st.rerun()
+        st.chat_input(hint, key="question", max_chars=LONGEST_QUESTION, on_submit=heeded(_ask_what_was_typed))
+
+
+def _ask_what_was_typed() -> None:
+    """Before the page is drawn, so that it is drawn once and with the question on it."""
+    if question := str(st.session_state["question"] or "").strip():
+        conversing.ask(question, narrowing.chosen())
 
 
 def reading_desk(looks: Looks) -> None:
