@@ -60,7 +60,7 @@ def test_pages_have_no_serious_violation(served: str, visit: Callable[..., Visit
     for path in PAGES:
         here.open(path)
         here.page.locator(".stMainBlockContainer h1, .stMainBlockContainer h2").first.wait_for()
-        here.page.wait_for_timeout(1_500)
+        here.page.locator(".stApp[data-test-script-state=notRunning]").wait_for()
         here.shoot(f"page{path.split('?')[0].replace('/', '-')}-{scheme}")
         found[path] = violations(here)
 
