@@ -39,7 +39,7 @@ def slowly(body: dict[str, Any]) -> Says:
         lines.append(
             json.dumps({"voice": source.labels["speaker"], "claim": f"{quote}.", "citations": [told]})
         )
-    return Says("\n".join(lines) + "\n", pause=0.05)
+    return Says("\n".join(lines) + "\n", pause=0.03)
 
 
 @pytest.fixture(scope="module")
